@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ImportPortal.Web.Setup;
+
+var app = await PortalApplication.BuildAsync(args);
+await app.RunAsync();

@@ -1,0 +1,35 @@
+using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Imports;
+using ImportPortal.Core.Progress;
+using ImportPortal.Core.Queue;
+using ImportPortal.Core.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace ImportPortal.Web.Setup;
+
+/// <summary>Registers the parts of the Core.</summary>
+internal static class CoreServices
+{
+    public static void AddCore(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+
+        var database = new DatabaseOptions();
+        builder.Configuration.GetSection("Database").Bind(database);
+        database.ConnectionString = builder.Configuration.GetConnectionString("Portal") ?? database.ConnectionString;
+        services.AddSingleton(database);
+        services.AddSingleton(new WriteGate(enabled: database.Provider == DatabaseProvider.Sqlite));
+        services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
+        services.AddSingleton<PortalDatabase>();
+
+        services.AddSingleton<DatasetCatalog>();
+        services.AddSingleton<ProgressFeed>();
+        services.AddSingleton<QueueSignal>();
+        services.AddSingleton<UploadActions>();
+        services.AddSingleton<UploadReports>();
+        services.AddSingleton<RowErrorReports>();
+    }
+}
