@@ -5,7 +5,7 @@ import { Tabs } from './tabs';
 import { Token } from './token';
 import { UnfinishedUploads } from './unfinished';
 
-/** What Blazor calls, as `importPortal.sending`. */
+/** What Blazor calls, as `portal.sending`. */
 interface Sending {
   attach(page: DotNetObject): void;
   pause(key: string): void;
@@ -17,7 +17,7 @@ interface Sending {
 
 declare global {
   interface Window {
-    importPortal?: { sending: Sending };
+    portal?: { sending?: Sending };
   }
 }
 
@@ -52,4 +52,4 @@ function start(person: string, token: Token): Sending {
 
 // The script's own tag says who is signed in; nobody sends on the sign-in page.
 const { person, token, tokenAddress } = (document.currentScript as HTMLScriptElement).dataset;
-if (person && token && tokenAddress) window.importPortal = { sending: start(person, new Token(token, tokenAddress)) };
+if (person && token && tokenAddress) window.portal = { ...window.portal, sending: start(person, new Token(token, tokenAddress)) };
