@@ -31,5 +31,6 @@ internal static class CoreServices
         services.AddSingleton<UploadActions>();
         services.AddSingleton<UploadReports>();
         services.AddSingleton<RowErrorReports>();
+        services.AddSingleton<QueueReports>();
     }
 }
