@@ -241,7 +241,8 @@ public abstract class ObjectStoreSuite : IAsyncLifetime
     {
         const int count = 1_100;
         var id = await Store.BeginAsync("paged", Cancel);
-        await Parallel.ForEachAsync(Enumerable.Range(1, count), Cancel, async (i, cancel) =>
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel };
+        await Parallel.ForEachAsync(Enumerable.Range(1, count), atOnce, async (i, cancel) =>
         {
             await Store.PutAsync($"paged-{i}", new byte[1], cancel);
             await Store.PutPartAsync("paged", id, new PartPosition(i, i - 1), new byte[1], cancel);
