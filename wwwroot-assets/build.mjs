@@ -11,7 +11,7 @@ const check = process.argv.includes('--check');
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { 'js/sending': 'sending/main.ts' },
+  entryPoints: { 'js/sending': 'sending/main.ts', 'css/uploading': 'css/uploading.css', 'css/detail': 'css/detail.css' },
   outdir: root,
   bundle: true,
   write: false,
@@ -23,7 +23,10 @@ const { outputFiles, metafile } = await build({
   alias: { 'tus-js-client': 'tus-js-client/lib/browser/index.js' },
   minify: true,
   charset: 'utf8',
-  banner: { js: '/* ImportPortal. Built from wwwroot-assets/; licences of what it contains: third-party-notices.txt */' },
+  banner: {
+    js: '/* Built from wwwroot-assets/; licences of what it contains: third-party-notices.txt */',
+    css: '/* Built from wwwroot-assets/ */',
+  },
 });
 
 const files = new Map(outputFiles.map((file) => [file.path, file.text]));

@@ -1,5 +1,7 @@
 using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
+using ImportPortal.Web.Components.Uploading;
+using ImportPortal.Web.Endpoints;
 using MudBlazor.Services;
 
 namespace ImportPortal.Web.Setup;
@@ -19,6 +21,7 @@ internal static class PageServices
         });
         services.AddLocalization();
         services.AddScoped<Announcer>();
+        services.AddScoped<SendingFiles>();
     }
 
     /// <summary>Answers what no page answers with a page: before anything that looks at endpoints.</summary>
@@ -32,6 +35,7 @@ internal static class PageServices
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapSample();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -25,6 +25,10 @@ public sealed partial class SendingList
     [CascadingParameter]
     public Formats Formats { get; set; } = null!;
 
+    /// <summary>Gives the name of a dataset by its slug.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, string> DatasetName { get; set; } = null!;
+
     [Inject]
     private SendingFiles Sending { get; set; } = null!;
 
@@ -32,7 +36,7 @@ public sealed partial class SendingList
     private UploadReports Reports { get; set; } = null!;
 
     [Inject]
-    private UploadOptions Options { get; set; } = null!;
+    private UploadsOptions Options { get; set; } = null!;
 
     [Inject]
     private Announcer Announcer { get; set; } = null!;
@@ -107,12 +111,14 @@ public sealed partial class SendingList
 
     private UploadView? Record(SendingFile file) => file.UploadId is { } id ? _records.GetValueOrDefault(id) : null;
 
+    private string Name(SendingFile file) => Record(file) is { } record ? DatasetName(record.Dataset) : "";
+
     private string Heading()
     {
         var totals = Sending.Totals;
-        return totals.Count == 0
-            ? T["Heading_Sent"]
-            : $"{T[totals.Count == 1 ? "Heading_One" : "Heading", Formats.Number(totals.Count)]} · {Formats.Percent(totals.Percent)}";
+        if (totals.Count > 0)
+            return T[totals.Count == 1 ? "Heading_One" : "Heading", Formats.Number(totals.Count), Formats.Percent(totals.Percent)];
+        return T[Sending.Files.Any(file => file.State == SendingState.Stored) ? "Heading_Sent" : "Heading_Waiting"];
     }
 
     private string Speed()

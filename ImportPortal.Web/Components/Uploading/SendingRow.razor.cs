@@ -30,6 +30,10 @@ public sealed partial class SendingRow
     [Parameter]
     public UploadView? Record { get; set; }
 
+    /// <summary>The name of the dataset that its rows go to.</summary>
+    [Parameter]
+    public string DatasetName { get; set; } = "";
+
     /// <summary>Says why it waits or is refused.</summary>
     [Parameter, EditorRequired]
     public SendingWords Words { get; set; } = null!;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace ImportPortal.Web.Components.Pages;
 
 /// <summary>Where files are dropped, and seen on their way.</summary>
-public sealed partial class Upload : IDisposable
+public sealed partial class UploadFiles : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<Dataset>? _datasets;
@@ -30,7 +30,7 @@ public sealed partial class Upload : IDisposable
     private SendingFiles Sending { get; set; } = null!;
 
     [Inject]
-    private UploadOptions Options { get; set; } = null!;
+    private UploadsOptions Options { get; set; } = null!;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -38,7 +38,7 @@ public sealed partial class Upload : IDisposable
         Sending.Changed += OnSendingChanged;
         OnSendingChanged();
         _datasets = [.. (await Catalog.ListAsync(_gone.Token)).Where(Actor.MayUse)];
-        _dataset = (_datasets.FirstOrDefault(dataset => dataset.Slug == Wanted) ?? _datasets.FirstOrDefault())?.Slug ?? "";
+        _dataset = _datasets.FirstOrDefault(dataset => dataset.Slug == Wanted)?.Slug ?? (_datasets.Count > 0 ? _datasets[0].Slug : "");
     }
 
     /// <inheritdoc />
