@@ -11,14 +11,16 @@ namespace ImportPortal.Web.Setup;
 /// <summary>Registers the parts of the Core.</summary>
 internal static class CoreServices
 {
-    public static void AddCore(this WebApplicationBuilder builder)
+    public static void AddCore(this WebApplicationBuilder builder, PortalSettings settings)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Storage);
+        services.AddSingleton(settings.Uploads);
+        services.AddSingleton(settings.Import);
+        services.AddSingleton(settings.Retention);
 
-        var database = new DatabaseOptions();
-        builder.Configuration.GetSection("Database").Bind(database);
-        database.ConnectionString = builder.Configuration.GetConnectionString("Portal") ?? database.ConnectionString;
+        var database = settings.Database;
         services.AddSingleton(database);
         services.AddSingleton(new WriteGate(enabled: database.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
