@@ -45,14 +45,11 @@ public static class ReasonCodes
     /// <summary>A quote is opened and never closed. Arguments: the line where it opens.</summary>
     public const string UnclosedQuote = "unclosed_quote";
 
-    /// <summary>The file is not in the encoding it was taken for. Arguments: line, encoding.</summary>
+    /// <summary>The file is not in the encoding it was taken for. Arguments: encoding.</summary>
     public const string WrongEncoding = "wrong_encoding";
 
     /// <summary>The original is no longer in the object store.</summary>
     public const string OriginalMissing = "original_missing";
-
-    /// <summary>Attempts without progress are used up. Arguments: how many, the last one's code.</summary>
-    public const string AttemptsUsedUp = "attempts_used_up";
 
     /// <summary>The portal itself made a mistake; the log has it. Arguments: a reference to look it up.</summary>
     public const string Internal = "internal";

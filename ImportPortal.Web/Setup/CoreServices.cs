@@ -4,6 +4,8 @@ using ImportPortal.Core.Imports;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Reports;
+using ImportPortal.Core.Storage;
+using ImportPortal.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace ImportPortal.Web.Setup;
@@ -25,9 +27,24 @@ internal static class CoreServices
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         services.AddSingleton<PortalDatabase>();
 
+        var storage = new StorageOptions();
+        builder.Configuration.GetSection("Storage").Bind(storage);
+        services.AddSingleton(storage);
+        services.AddSingleton(provider => ObjectStores.Create(storage, provider.GetRequiredService<TimeProvider>()));
+
+        var import = new ImportOptions();
+        builder.Configuration.GetSection("Import").Bind(import);
+        services.AddSingleton(import);
+        services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(import.LeaseSeconds)));
+        builder.AddJobs(import);
+
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<ProgressFeed>();
         services.AddSingleton<QueueSignal>();
+        services.AddSingleton<UploadQueue>();
+        services.AddSingleton<ExpiredLeases>();
+        services.AddSingleton<ImportRunner>();
+        services.AddSingleton<WorkerSlots>();
         services.AddSingleton<UploadActions>();
         services.AddSingleton<UploadReports>();
         services.AddSingleton<RowErrorReports>();

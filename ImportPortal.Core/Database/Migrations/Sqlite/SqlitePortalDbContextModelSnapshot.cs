@@ -525,6 +525,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("touched_at");
 
+                    b.Property<int>("Waits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits");
+
                     b.Property<string>("Wanted")
                         .IsRequired()
                         .HasColumnType("TEXT")

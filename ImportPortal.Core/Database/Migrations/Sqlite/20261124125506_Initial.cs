@@ -148,6 +148,7 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     lease_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     failed_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    waits = table.Column<int>(type: "INTEGER", nullable: false),
                     max_attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     next_attempt_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124123838_Initial")]
+    [Migration("20261124125506_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -527,6 +527,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<long>("TouchedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("touched_at");
+
+                    b.Property<int>("Waits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits");
 
                     b.Property<string>("Wanted")
                         .IsRequired()
