@@ -59,7 +59,12 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
     /// <summary>Takes an upload back whose sender was told that it failed: no record and no part stays.</summary>
     internal async Task DiscardAsync(Upload upload, CancellationToken cancellation)
     {
-        await database.WriteAsync(context => UploadRecords.Held(context, upload).ExecuteDeleteAsync(cancellation), cancellation);
+        var removed = await database.WriteAsync(
+            context => UploadRecords.Held(context, upload).ExecuteDeleteAsync(cancellation), cancellation);
+        // Accepted after all, though the answer of the database was lost, or given up by somebody else.
+        if (removed == 0)
+            return;
+
         upload.Status = UploadStatus.Cancelled;
         feed.Publish(UploadProgress.Of(upload));
         await objects.RemoveAsync(upload, cancellation);

@@ -9,4 +9,6 @@ namespace ImportPortal.Core.Receiving;
 /// <param name="FileName">What the sender calls it; cleaned before it is kept.</param>
 /// <param name="Priority">Which line it will wait in.</param>
 /// <param name="Origin">How it comes.</param>
-public sealed record NewUpload(Actor Sender, Dataset Dataset, string? FileName, UploadPriority Priority, UploadOrigin Origin);
+/// <param name="MaxAttempts">Attempts without progress that its import will be allowed.</param>
+public sealed record NewUpload(
+    Actor Sender, Dataset Dataset, string? FileName, UploadPriority Priority, UploadOrigin Origin, int MaxAttempts);

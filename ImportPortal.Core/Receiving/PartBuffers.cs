@@ -9,7 +9,7 @@ namespace ImportPortal.Core.Receiving;
 /// </summary>
 /// <param name="sizing">The size of a buffer that is kept for the next.</param>
 /// <param name="limit">How many buffers may be in use at once; 64 (512 MiB) by default, where one upload takes at most three.</param>
-public sealed class PartBuffers(PartSizing sizing, int limit = 64)
+public sealed class PartBuffers(PartSizing sizing, int limit = 64) : IDisposable
 {
     // What a lone upload has in use: kept while nothing is sent, so that the next one starts warm.
     private const int KeptIdle = 3;
@@ -47,6 +47,9 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64)
             : GC.AllocateUninitializedArray<byte>(bytes);
         return new PartBuffer(this, share, memory);
     }
+
+    /// <summary>Ends the pool; nothing may be in use.</summary>
+    public void Dispose() => _free.Dispose();
 
     internal void Return(byte[] bytes)
     {

@@ -39,6 +39,9 @@ internal sealed class Receipt(
     /// <summary>The file's beginning, where it passed through here; null otherwise.</summary>
     public byte[]? Head { get; private set; }
 
+    /// <summary>Whether the file was put into the store whole, without a multipart upload.</summary>
+    public bool IsPut { get; private set; }
+
     /// <summary>The parts of the multipart upload that this request stored, in order.</summary>
     public IReadOnlyList<StoredPart> Parts { get; private set; } = [];
 
@@ -168,6 +171,7 @@ internal sealed class Receipt(
         var content = _buffer!.Memory[.._filled];
         await store.PutAsync(record.Upload.ObjectKey, content, turn.Limit);
         Hash!.Append(0, content.Span);
+        IsPut = true;
     }
 
     private void KeepHead(bool isWhole)

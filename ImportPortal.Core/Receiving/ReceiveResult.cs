@@ -26,16 +26,19 @@ public enum ReceiveOutcome
     /// <summary>There is no such upload, or it is another's.</summary>
     NotFound,
 
-    /// <summary>The upload was terminated or has expired.</summary>
+    /// <summary>The upload was given up or has expired before.</summary>
     Gone,
 
-    /// <summary>The file has no byte; nothing was kept.</summary>
+    /// <summary>The upload is given up by this request.</summary>
+    Terminated,
+
+    /// <summary>The file has no byte; nothing is kept.</summary>
     Empty,
 
     /// <summary>The file is longer than the portal takes; nothing was kept.</summary>
     TooLarge,
 
-    /// <summary>The upload's state does not allow it.</summary>
+    /// <summary>The file is accepted already: it is the portal's.</summary>
     WrongState,
 }
 

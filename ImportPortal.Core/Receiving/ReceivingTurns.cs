@@ -5,7 +5,7 @@ namespace ImportPortal.Core.Receiving;
 /// it and gets its turn when what they received is stored; other nodes are kept out by <see cref="Uploads.Upload.ReceiveToken"/>.
 /// </summary>
 /// <param name="time">Measures how long a stop may take.</param>
-public sealed class ReceivingTurns(TimeProvider time)
+public sealed class ReceivingTurns(TimeProvider time) : IDisposable
 {
     // The whole process has five seconds to be gone.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
@@ -16,6 +16,9 @@ public sealed class ReceivingTurns(TimeProvider time)
 
     /// <summary>Whether the node is being stopped: nothing is received any more.</summary>
     public bool IsStopping => Volatile.Read(ref _stopping);
+
+    /// <summary>The hashes of files half received on this node.</summary>
+    internal RunningHashes Hashes { get; } = new();
 
     /// <summary>Interrupts all that is being received; what came is stored within 3 s, or given up.</summary>
     public void Stop()
@@ -53,6 +56,9 @@ public sealed class ReceivingTurns(TimeProvider time)
             turn.InterruptWithin(StopLimit);
         return turn;
     }
+
+    /// <summary>Forgets the hashes.</summary>
+    public void Dispose() => Hashes.Dispose();
 
     internal void Leave(ReceivingTurn turn)
     {

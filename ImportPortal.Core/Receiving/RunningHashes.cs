@@ -4,7 +4,7 @@ namespace ImportPortal.Core.Receiving;
 /// The hashes of files that are between two requests on this node. What is lost here (a restart, another node went on,
 /// too many files half sent) costs one reading of the finished file, nothing else.
 /// </summary>
-public sealed class RunningHashes : IDisposable
+internal sealed class RunningHashes : IDisposable
 {
     // A hash is some 200 bytes; beyond so many files half sent, the one that waited longest is forgotten.
     private const int Limit = 1_000;
@@ -13,8 +13,11 @@ public sealed class RunningHashes : IDisposable
     private readonly OrderedDictionary<long, RunningHash> _waiting = [];
 
     /// <summary>Keeps the hash until the upload goes on.</summary>
-    internal void Keep(long uploadId, RunningHash hash)
+    public void Keep(long uploadId, RunningHash? hash)
     {
+        if (hash is null)
+            return;
+
         RunningHash? forgotten = null;
         lock (_lock)
         {
@@ -33,7 +36,7 @@ public sealed class RunningHashes : IDisposable
     }
 
     /// <summary>The hash of exactly the bytes that are stored, for the caller to go on with; null when it is not known.</summary>
-    internal RunningHash? Take(long uploadId, long storedBytes)
+    public RunningHash? Take(long uploadId, long storedBytes)
     {
         RunningHash? hash;
         lock (_lock)
@@ -46,7 +49,7 @@ public sealed class RunningHashes : IDisposable
     }
 
     /// <summary>Forgets the upload.</summary>
-    internal void Forget(long uploadId)
+    public void Forget(long uploadId)
     {
         lock (_lock)
         {

@@ -10,14 +10,14 @@ namespace ImportPortal.Core.Receiving;
 /// <param name="time">Tells how long it was.</param>
 /// <param name="log">Takes what was removed.</param>
 public sealed class UploadExpiry(
-    IObjectStore store, AbandonedUploads abandoned, UploadsOptions options, TimeProvider time, ILogger<UploadExpiry> log)
+    IObjectStore store, AbandonedUploads abandoned, UploadOptions options, TimeProvider time, ILogger<UploadExpiry> log)
 {
     /// <summary>One round of housekeeping; safe on every node, and to be repeated after a failure.</summary>
     /// <returns>How many uploads expired.</returns>
     /// <exception cref="ObjectStoreException">The store does not answer; what is left is for the next round.</exception>
     public async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        var idleSince = time.GetUtcNow() - options.Expiry;
+        var idleSince = time.GetUtcNow() - TimeSpan.FromHours(options.ExpireHours);
         var expired = 0;
         foreach (var id in await abandoned.UntouchedAsync(idleSince, cancellation))
         {

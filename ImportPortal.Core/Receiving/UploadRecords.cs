@@ -1,4 +1,5 @@
 using ImportPortal.Core.Database;
+using ImportPortal.Core.Progress;
 using ImportPortal.Core.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,19 +11,51 @@ namespace ImportPortal.Core.Receiving;
 /// upload was given up.
 /// </summary>
 /// <param name="database">Where they are.</param>
+/// <param name="feed">Is told how far they are.</param>
 /// <param name="time">Tells when.</param>
-public sealed class UploadRecords(PortalDatabase database, TimeProvider time)
+public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, TimeProvider time)
 {
     /// <summary>Begins an upload.</summary>
-    internal Task<Upload> CreateAsync(Upload upload, CancellationToken cancellation) => database.WriteAsync(
-        async context =>
+    /// <param name="file">What is sent.</param>
+    /// <param name="sizeBytes">Its length; null when the sender does not tell.</param>
+    /// <param name="urlOf">Where the object of a key is.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    internal async Task<Upload> CreateAsync(NewUpload file, long? sizeBytes, Func<string, Uri> urlOf, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var key = ObjectKeys.New(now);
+        var upload = new Upload
         {
-            context.Add(upload);
-            await context.SaveChangesAsync(cancellation);
-            context.Add(Entry(upload.Id, UploadEventKind.Created, upload.CreatedBy));
-            return upload;
-        },
-        cancellation);
+            FileName = FileNames.Clean(file.FileName),
+            DatasetId = file.Dataset.Id,
+            DatasetSlug = file.Dataset.Slug,
+            CreatedById = file.Sender.UserId,
+            CreatedBy = file.Sender.Email,
+            Origin = file.Origin,
+            Priority = file.Priority,
+            Status = UploadStatus.Uploading,
+            SizeBytes = sizeBytes,
+            ObjectKey = key,
+            ObjectUrl = urlOf(key).AbsoluteUri,
+            MaxAttempts = file.MaxAttempts,
+            CreatedAt = now,
+            TouchedAt = now,
+        };
+        await database.WriteAsync(
+            async context =>
+            {
+                context.Add(upload);
+                await context.SaveChangesAsync(cancellation);
+                context.Add(Entry(upload.Id, UploadEventKind.Created, upload.CreatedBy));
+                return upload;
+            },
+            cancellation);
+        feed.Publish(UploadProgress.Of(upload));
+        return upload;
+    }
+
+    /// <summary>The record in the hands of the request that took it over.</summary>
+    internal ReceivedRecord Hold(Upload upload) => new(upload, this, feed, time);
 
     /// <summary>The record, or null.</summary>
     internal async Task<Upload?> FindAsync(long id, CancellationToken cancellation)
