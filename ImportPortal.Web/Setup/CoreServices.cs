@@ -41,5 +41,6 @@ internal static class CoreServices
         services.AddSingleton<UploadActions>();
         services.AddSingleton<UploadReports>();
         services.AddSingleton<RowErrorReports>();
+        services.AddSingleton<QueueReports>();
     }
 }
