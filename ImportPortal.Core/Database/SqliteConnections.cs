@@ -13,8 +13,9 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     private const string Durable = "pragma synchronous=full; pragma foreign_keys=on;";
 
     // NORMAL in WAL mode may lose the last commits at a power failure but never half of one; a batch and its checkpoint
-    // are one commit, so that what is lost is imported again. 64 MiB of cache keeps the B-tree's right edge in memory.
-    private const string Import = "pragma synchronous=normal; pragma foreign_keys=off; pragma temp_store=memory; pragma cache_size=-65536;";
+    // are one commit, so that what is lost is imported again. Another process that holds the lock is waited for by SQLite itself,
+    // in finer steps than the provider's, and not for so long that a stop of the portal would have to wait.
+    private const string Import = "pragma synchronous=normal; pragma foreign_keys=off; pragma temp_store=memory; pragma cache_size=-16384; pragma busy_timeout=5000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         Run(connection, Durable);
@@ -30,7 +31,8 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     /// <summary>An open, unpooled connection with the importer's settings; the caller disposes it.</summary>
     public static SqliteConnection OpenForImport(string connectionString)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 };
+        var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();

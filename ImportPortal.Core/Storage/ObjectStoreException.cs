@@ -6,7 +6,7 @@ public enum ObjectStoreFailure
     /// <summary>It does not answer, answers with an error of its own, or the connection broke. Passes with time.</summary>
     Unavailable,
 
-    /// <summary>There is no such object or multipart upload.</summary>
+    /// <summary>There is no such object, multipart upload or part, or the object is shorter than it should be.</summary>
     NotFound,
 
     /// <summary>It has no room left (a full disk, a quota). Passes when somebody makes room.</summary>

@@ -18,12 +18,6 @@ public sealed record ReadSettings
     /// <summary>What encloses a field that holds a separator or a line break; one ASCII character. Default: double quote.</summary>
     public char Quote { get; init; } = '"';
 
-    /// <summary>What makes the next character plain text; null: a quote is doubled (RFC 4180).</summary>
-    public char? Escape { get; init; }
-
-    /// <summary>What begins a line that is no row; null: no line is.</summary>
-    public char? Comment { get; init; }
-
     /// <summary>Lines above the header, or above the first row, that are not read.</summary>
     public int SkipLines { get; init; }
 

@@ -11,6 +11,9 @@ public static class ReasonCodes
     /// <summary>The dataset already has this content. Arguments: number of the earlier upload.</summary>
     public const string DuplicateContent = "duplicate_content";
 
+    /// <summary>The dataset's uploads wait for a person before they are imported.</summary>
+    public const string AutoStartOff = "auto_start_off";
+
     /// <summary>Required columns are not in the file. Arguments: their names.</summary>
     public const string ColumnsMissing = "columns_missing";
 
@@ -45,14 +48,11 @@ public static class ReasonCodes
     /// <summary>A quote is opened and never closed. Arguments: the line where it opens.</summary>
     public const string UnclosedQuote = "unclosed_quote";
 
-    /// <summary>The file is not in the encoding it was taken for. Arguments: line, encoding.</summary>
+    /// <summary>The file is not in the encoding it was taken for. Arguments: encoding.</summary>
     public const string WrongEncoding = "wrong_encoding";
 
     /// <summary>The original is no longer in the object store.</summary>
     public const string OriginalMissing = "original_missing";
-
-    /// <summary>Attempts without progress are used up. Arguments: how many, the last one's code.</summary>
-    public const string AttemptsUsedUp = "attempts_used_up";
 
     /// <summary>The portal itself made a mistake; the log has it. Arguments: a reference to look it up.</summary>
     public const string Internal = "internal";
@@ -155,4 +155,7 @@ public static class ReasonCodes
 
     /// <summary>The upload was terminated or has expired.</summary>
     public const string UploadGone = "upload_gone";
+
+    /// <summary>The address is there, but not for this method. Arguments: the method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
 }

@@ -137,6 +137,9 @@ public sealed class Upload
     /// <summary>Attempts since the last checkpoint that moved; lost workers do not count.</summary>
     public int FailedAttempts { get; set; }
 
+    /// <summary>Waits for a retry since the last checkpoint that moved; each is twice the one before.</summary>
+    public int Waits { get; set; }
+
     /// <summary>Attempts without progress that are allowed.</summary>
     public int MaxAttempts { get; set; }
 
