@@ -1,4 +1,5 @@
 using ImportPortal.Web.Components.Shared;
+using ImportPortal.Web.Setup;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -19,7 +20,7 @@ public sealed partial class App
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 
-    private static string? Nonce => null;
+    private string Nonce => HttpContext.CspNonce();
 
     /// <inheritdoc />
     protected override void OnInitialized() => _facts = BrowserFacts.Of(HttpContext.Request);

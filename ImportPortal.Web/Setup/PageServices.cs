@@ -2,6 +2,7 @@ using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Components.Uploading;
 using ImportPortal.Web.Endpoints;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace ImportPortal.Web.Setup;
@@ -12,7 +13,6 @@ internal static class PageServices
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddCascadingAuthenticationState();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.ShowTransitionDuration = 150;
@@ -22,19 +22,17 @@ internal static class PageServices
         services.AddLocalization();
         services.AddScoped<Announcer>();
         services.AddScoped<SendingFiles>();
+        services.AddTransient<MudLocalizer, MudWords>();
     }
 
-    /// <summary>Answers what no page answers with a page: before anything that looks at endpoints.</summary>
-    public static void UsePageErrors(this WebApplication app)
-    {
-        if (!app.Environment.IsDevelopment())
-            app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-    }
+    /// <summary>Gives an address that leads nowhere its page; stands before anything that looks at endpoints.</summary>
+    public static void UseNotFoundPage(this IApplicationBuilder app) => app.UseWhen(
+        context => !ApiPaths.Include(context.Request.Path),
+        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapSample();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

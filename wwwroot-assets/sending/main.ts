@@ -52,4 +52,4 @@ function start(person: string, token: Token): Sending {
 
 // The script's own tag says who is signed in; nobody sends on the sign-in page.
 const { person, token, tokenAddress } = (document.currentScript as HTMLScriptElement).dataset;
-if (person && token && tokenAddress) window.portal = { ...window.portal, sending: start(person, new Token(token, tokenAddress)) };
+if (person && token && tokenAddress) window.portal = { ...window.portal, sending: start(person, new Token(token, tokenAddress, person)) };

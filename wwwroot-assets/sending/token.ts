@@ -3,8 +3,12 @@ export class Token {
   private value: string;
   private refreshing: Promise<boolean> | null = null;
 
-  /** @param first The one that the page was served with. @param address Answers with a fresh one. */
-  constructor(first: string, private readonly address: string) {
+  /**
+   * @param first The one that the page was served with.
+   * @param address Answers with a fresh one, and with whose it is.
+   * @param person Whose page this is.
+   */
+  constructor(first: string, private readonly address: string, private readonly person: string) {
     this.value = first;
   }
 
@@ -12,7 +16,7 @@ export class Token {
     return this.value;
   }
 
-  /** Asks for a fresh one. False: nobody is signed in any more. Rejects when the server does not answer. */
+  /** Asks for a fresh one. False: the page's person is no longer the one who is signed in. Rejects when the server does not answer. */
   refresh(): Promise<boolean> {
     // Several files may find out at once that the token is old.
     this.refreshing ??= this.fetch().finally(() => (this.refreshing = null));
@@ -20,11 +24,13 @@ export class Token {
   }
 
   private async fetch(): Promise<boolean> {
-    const response = await fetch(this.address, { headers: { Accept: 'application/json' }, redirect: 'manual' });
+    const response = await fetch(this.address, { headers: { Accept: 'application/json' } });
     if (response.status >= 500) throw new Error(`The server answers ${response.status}.`);
     if (!response.ok) return false;
-    const { token } = (await response.json()) as { token: string };
-    this.value = token;
+    const { id, csrfToken } = (await response.json()) as { id: number; csrfToken: string | null };
+    // Somebody else may have signed in in another tab: this page's files are not theirs to send.
+    if (`${id}` !== this.person || csrfToken === null) return false;
+    this.value = csrfToken;
     return true;
   }
 }

@@ -87,7 +87,7 @@ export class Page {
   readonly queue: Queue;
 
   constructor(readonly kept: Storage = storage(), person = '1') {
-    const token = new Token('old', 'api/antiforgery');
+    const token = new Token('old', 'api/session', person);
     token.refresh = async () => ++this.renewals > 0;
     this.queue = new Queue(
       { endpoint: 'http://portal/api/tus', language: 'en', token, unfinished: new UnfinishedUploads(kept, person), now: () => this.seconds },

@@ -30,7 +30,7 @@ public sealed partial class UploadFiles : IDisposable
     private SendingFiles Sending { get; set; } = null!;
 
     [Inject]
-    private UploadsOptions Options { get; set; } = null!;
+    private UploadOptions Options { get; set; } = null!;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()

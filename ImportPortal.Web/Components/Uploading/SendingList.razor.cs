@@ -36,7 +36,7 @@ public sealed partial class SendingList
     private UploadReports Reports { get; set; } = null!;
 
     [Inject]
-    private UploadsOptions Options { get; set; } = null!;
+    private UploadOptions Options { get; set; } = null!;
 
     [Inject]
     private Announcer Announcer { get; set; } = null!;
