@@ -155,4 +155,7 @@ public static class ReasonCodes
 
     /// <summary>The upload was terminated or has expired.</summary>
     public const string UploadGone = "upload_gone";
+
+    /// <summary>The address is there, but not for this method. Arguments: the method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
 }

@@ -13,30 +13,25 @@ namespace ImportPortal.Web.Setup;
 /// <summary>Registers the parts of the Core.</summary>
 internal static class CoreServices
 {
-    public static void AddCore(this WebApplicationBuilder builder)
+    public static void AddCore(this WebApplicationBuilder builder, PortalSettings settings)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Storage);
+        services.AddSingleton(settings.Uploads);
+        services.AddSingleton(settings.Import);
+        services.AddSingleton(settings.Retention);
 
-        var database = new DatabaseOptions();
-        builder.Configuration.GetSection("Database").Bind(database);
-        database.ConnectionString = builder.Configuration.GetConnectionString("Portal") ?? database.ConnectionString;
+        var database = settings.Database;
         services.AddSingleton(database);
         services.AddSingleton(new WriteGate(enabled: database.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         services.AddSingleton<PortalDatabase>();
 
-        var storage = new StorageOptions();
-        builder.Configuration.GetSection("Storage").Bind(storage);
-        services.AddSingleton(storage);
-        services.AddSingleton(provider => ObjectStores.Create(storage, provider.GetRequiredService<TimeProvider>()));
-
-        var import = new ImportOptions();
-        builder.Configuration.GetSection("Import").Bind(import);
-        services.AddSingleton(import);
-        services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(import.LeaseSeconds)));
-        builder.AddJobs(import);
+        services.AddSingleton(provider => ObjectStores.Create(settings.Storage, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(settings.Import.LeaseSeconds)));
+        builder.AddJobs(settings.Import);
 
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<ProgressFeed>();
