@@ -90,22 +90,32 @@ internal sealed class ImportPipeline
     {
         var rejectionsLeft = RejectionsLeft ?? long.MaxValue;
         var batch = await line.RentAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
+        try
         {
-            // Only when the next row is there is it known where a batch ends in the file.
-            var ended = rejectionsLeft < 0 || stopping.IsCancellationRequested;
-            if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
+            while (await rows.ReadAsync(cancellation))
             {
-                batch.End = rows.Before;
-                if (batch.Count > 0)
-                    await line.AddAsync(batch, cancellation);
-                if (ended)
-                    return rejectionsLeft < 0 ? PipelineEnd.LimitPassed : PipelineEnd.Stopped;
-                batch = await line.RentAsync(cancellation);
-            }
+                // Only when the next row is there is it known where a batch ends in the file.
+                var ended = rejectionsLeft < 0 || stopping.IsCancellationRequested;
+                if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
+                {
+                    batch.End = rows.Before;
+                    if (batch.Count > 0)
+                        await line.AddAsync(batch, cancellation);
+                    if (ended)
+                        return rejectionsLeft < 0 ? PipelineEnd.LimitPassed : PipelineEnd.Stopped;
+                    batch = await line.RentAsync(cancellation);
+                }
 
-            if (!Checker.Check(rows, batch))
-                rejectionsLeft--;
+                if (!Checker.Check(rows, batch))
+                    rejectionsLeft--;
+            }
+        }
+        catch (RowReadException exception) when (batch.Count > 0)
+        {
+            // The rows before the place that cannot be read are good.
+            batch.End = exception.Before;
+            await line.AddAsync(batch, cancellation);
+            throw;
         }
 
         if (batch.Count > 0)

@@ -133,7 +133,7 @@ internal sealed class CsvRows : IAsyncDisposable
             // Stray quotes and text behind a closing quote are kept as text. A quote that is never closed has swallowed
             // the rest of the file: to call that one bad row would lose all the others without a word.
             if (malformed?.Reason == CsvMalformedReason.UnterminatedQuote)
-                throw new RowReadException(new Reason(ReasonCodes.UnclosedQuote, $"{Line}"));
+                throw new RowReadException(new Reason(ReasonCodes.UnclosedQuote, $"{Line}"), Before);
             return isRow;
         }
         catch (CsvFormatException exception)
@@ -142,6 +142,12 @@ internal sealed class CsvRows : IAsyncDisposable
         }
     }
 
-    private RowReadException TooLong(CsvFormatException exception) =>
-        new(new Reason(ReasonCodes.RecordTooLong, $"{Row + 1}", $"{MaxRecordBytes / (1024 * 1024)}"), exception);
+    private RowReadException TooLong(CsvFormatException exception)
+    {
+        // The reader is not on the record; its number counts the header too.
+        var row = _baseRow + exception.RecordNumber - _header;
+        var before = new Checkpoint(_baseOffset + exception.ByteOffset, 0, row - 1, _baseLine + exception.LineNumber);
+        var reason = new Reason(ReasonCodes.RecordTooLong, $"{row}", $"{MaxRecordBytes / (1024 * 1024)}");
+        return new RowReadException(reason, before, exception);
+    }
 }

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Progress;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Reports;
@@ -109,4 +110,53 @@ public sealed record UploadView
 
     /// <summary>Where its columns go.</summary>
     public IReadOnlyList<ColumnMatch>? Columns { get; init; }
+
+    /// <summary>An upload as its record tells it, with what is live.</summary>
+    /// <param name="upload">The record.</param>
+    /// <param name="live">What the feed has of it; null when it has nothing.</param>
+    public static UploadView Of(Upload upload, UploadProgress? live)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var recorded = UploadProgress.Of(upload);
+        // What the feed says of another status is older or newer than the record; together they would be wrong.
+        live = live?.Status == upload.Status ? live : null;
+        return new()
+        {
+            Id = upload.Id,
+            FileName = upload.FileName,
+            Dataset = upload.DatasetSlug,
+            Status = upload.Status,
+            Operation = upload.Operation,
+            Priority = upload.Priority,
+            SizeBytes = upload.SizeBytes,
+            BytesRead = recorded.BytesRead,
+            Sha256 = upload.Sha256,
+            DuplicateOf = upload.DuplicateOf,
+            RowsRead = upload.RowsRead,
+            RowsImported = upload.RowsImported,
+            RowsInserted = upload.RowsInserted,
+            RowsUpdated = upload.RowsUpdated,
+            RowsSkipped = upload.RowsSkipped,
+            RowsRejected = upload.RowsRejected,
+            RowsReplacedLater = upload.RowsReplacedLater,
+            RowsRemoved = upload.RowsRemoved,
+            RowsRestored = upload.RowsRestored,
+            RowsLeft = upload.RowsLeft,
+            Percent = recorded.Percent,
+            RowsPerSecond = live?.RowsPerSecond,
+            SecondsLeft = live?.SecondsLeft,
+            QueuePosition = live?.QueuePosition,
+            Attempt = upload.Attempt,
+            MaxAttempts = upload.MaxAttempts,
+            NextAttemptAt = upload.NextAttemptAt,
+            Error = upload.Error,
+            CreatedBy = upload.CreatedBy,
+            CreatedAt = upload.CreatedAt,
+            QueuedAt = upload.QueuedAt,
+            StartedAt = upload.StartedAt,
+            FinishedAt = upload.FinishedAt,
+            Settings = upload.Settings,
+            Columns = upload.Columns,
+        };
+    }
 }

@@ -39,11 +39,21 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         builder.HasIndex(upload => upload.TouchedAt).HasFilter("status = 'Uploading'").HasDatabaseName("ix_uploads_open");
         // Content that a dataset already has.
         builder.HasIndex(upload => new { upload.DatasetId, upload.Sha256 }).HasDatabaseName("ix_uploads_content");
-        // Lists: everything, by status, by person.
-        builder.HasIndex(upload => new { upload.Status, upload.Id });
-        builder.HasIndex(upload => new { upload.CreatedById, upload.Id });
-        builder.HasIndex(upload => new { upload.DatasetId, upload.Id });
-        builder.HasIndex(upload => new { upload.Status, upload.FinishedAt });
+        // Lists: everything, by status, by person, by dataset; newest first. Behind the number stands what is filtered by
+        // besides, so that a filter which hardly anything matches is answered by the index alone, however many uploads.
+        builder.HasIndex(upload => new { upload.Id, upload.FileName, upload.CreatedAt }).HasDatabaseName("ix_uploads_all");
+        builder.HasIndex(upload => new { upload.Status, upload.Id, upload.FileName }).HasDatabaseName("ix_uploads_by_status");
+        builder.HasIndex(upload => new
+        {
+            upload.CreatedById, upload.Id, upload.Status, upload.DatasetId, upload.FinishedAt, upload.FileName,
+        }).HasDatabaseName("ix_uploads_by_person");
+        builder.HasIndex(upload => new { upload.DatasetId, upload.Id, upload.Status, upload.FinishedAt, upload.FileName })
+            .HasDatabaseName("ix_uploads_by_dataset");
+        builder.HasIndex(upload => upload.CreatedAt);
+        // What ended lately. It is wider than it need be: were it shorter than the index by status, SQLite would take it
+        // for lists by status, and sort them.
+        builder.HasIndex(upload => new { upload.Status, upload.FinishedAt, upload.CreatedById, upload.DatasetId, upload.FileName })
+            .HasDatabaseName("ix_uploads_ended");
     }
 }
 

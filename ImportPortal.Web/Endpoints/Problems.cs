@@ -15,11 +15,11 @@ internal static class Problems
         [StatusCodes.Status400BadRequest] =
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
-            ReasonCodes.UnknownDataset, ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed,
+            ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed],
         [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed],
-        [StatusCodes.Status404NotFound] = [ReasonCodes.NotFound],
+        [StatusCodes.Status404NotFound] = [ReasonCodes.NotFound, ReasonCodes.UnknownDataset],
         [StatusCodes.Status405MethodNotAllowed] = [ReasonCodes.MethodNotAllowed],
         // What an upload is, or waits for, stands against what was asked.
         [StatusCodes.Status409Conflict] =
@@ -27,7 +27,7 @@ internal static class Problems
             ReasonCodes.WrongState, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
-            ReasonCodes.WrongEncoding, ReasonCodes.AttemptsUsedUp, ReasonCodes.WorkerLost, ReasonCodes.NodeStopped,
+            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.NodeStopped,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],

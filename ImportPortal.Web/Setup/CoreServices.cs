@@ -5,7 +5,6 @@ using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Storage;
-using ImportPortal.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace ImportPortal.Web.Setup;
@@ -31,7 +30,6 @@ internal static class CoreServices
 
         services.AddSingleton(provider => ObjectStores.Create(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(settings.Import.LeaseSeconds)));
-        builder.AddJobs(settings.Import);
 
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<ProgressFeed>();
@@ -43,5 +41,6 @@ internal static class CoreServices
         services.AddSingleton<UploadActions>();
         services.AddSingleton<UploadReports>();
         services.AddSingleton<RowErrorReports>();
+        services.AddSingleton<QueueReports>();
     }
 }

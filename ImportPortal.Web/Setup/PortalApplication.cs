@@ -2,6 +2,7 @@ using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
+using ImportPortal.Web.Jobs;
 
 namespace ImportPortal.Web.Setup;
 
@@ -17,6 +18,7 @@ public static class PortalApplication
         var settings = PortalSettings.Read(builder.Configuration);
         builder.AddHosting(settings);
         builder.AddCore(settings);
+        builder.AddJobs(settings.Import);
         builder.Services.AddProblems();
         builder.Services.AddAntiforgeryCheck();
         builder.Services.AddAccounts();

@@ -557,6 +557,8 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("LeaseExpiresAt")
                         .HasDatabaseName("ix_uploads_leases")
                         .HasFilter("status = 'Processing'");
@@ -565,20 +567,27 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_uploads_open")
                         .HasFilter("status = 'Uploading'");
 
-                    b.HasIndex("CreatedById", "Id");
-
-                    b.HasIndex("DatasetId", "Id");
-
                     b.HasIndex("DatasetId", "Sha256")
                         .HasDatabaseName("ix_uploads_content");
 
-                    b.HasIndex("Status", "FinishedAt");
-
-                    b.HasIndex("Status", "Id");
+                    b.HasIndex("Id", "FileName", "CreatedAt")
+                        .HasDatabaseName("ix_uploads_all");
 
                     b.HasIndex("Priority", "QueuedAt", "Id")
                         .HasDatabaseName("ix_uploads_queue")
                         .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("Status", "Id", "FileName")
+                        .HasDatabaseName("ix_uploads_by_status");
+
+                    b.HasIndex("DatasetId", "Id", "Status", "FinishedAt", "FileName")
+                        .HasDatabaseName("ix_uploads_by_dataset");
+
+                    b.HasIndex("Status", "FinishedAt", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_ended");
+
+                    b.HasIndex("CreatedById", "Id", "Status", "DatasetId", "FinishedAt", "FileName")
+                        .HasDatabaseName("ix_uploads_by_person");
 
                     b.ToTable("uploads", (string)null);
                 });

@@ -417,19 +417,39 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 columns: new[] { "upload_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_uploads_all",
+                table: "uploads",
+                columns: new[] { "id", "file_name", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_uploads_by_dataset",
+                table: "uploads",
+                columns: new[] { "dataset_id", "id", "status", "finished_at", "file_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_uploads_by_person",
+                table: "uploads",
+                columns: new[] { "created_by_id", "id", "status", "dataset_id", "finished_at", "file_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_uploads_by_status",
+                table: "uploads",
+                columns: new[] { "status", "id", "file_name" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_uploads_content",
                 table: "uploads",
                 columns: new[] { "dataset_id", "sha256" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_uploads_created_by_id_id",
+                name: "IX_uploads_created_at",
                 table: "uploads",
-                columns: new[] { "created_by_id", "id" });
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_uploads_dataset_id_id",
+                name: "ix_uploads_ended",
                 table: "uploads",
-                columns: new[] { "dataset_id", "id" });
+                columns: new[] { "status", "finished_at", "created_by_id", "dataset_id", "file_name" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_uploads_leases",
@@ -448,16 +468,6 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 table: "uploads",
                 columns: new[] { "priority", "queued_at", "id" },
                 filter: "status = 'Pending'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_uploads_status_finished_at",
-                table: "uploads",
-                columns: new[] { "status", "finished_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_uploads_status_id",
-                table: "uploads",
-                columns: new[] { "status", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_user_claims_user_id",
