@@ -1,4 +1,3 @@
 using ImportPortal.Web.Setup;
 
-var app = await PortalApplication.BuildAsync(args);
-await app.RunAsync();
+return await PortalProgram.RunAsync(args);

@@ -11,6 +11,9 @@ public static class ReasonCodes
     /// <summary>The dataset already has this content. Arguments: number of the earlier upload.</summary>
     public const string DuplicateContent = "duplicate_content";
 
+    /// <summary>The dataset's uploads wait for a person before they are imported.</summary>
+    public const string AutoStartOff = "auto_start_off";
+
     /// <summary>Required columns are not in the file. Arguments: their names.</summary>
     public const string ColumnsMissing = "columns_missing";
 
@@ -152,4 +155,7 @@ public static class ReasonCodes
 
     /// <summary>The upload was terminated or has expired.</summary>
     public const string UploadGone = "upload_gone";
+
+    /// <summary>The address is there, but not for this method. Arguments: the method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
 }
