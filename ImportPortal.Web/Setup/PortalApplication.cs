@@ -66,5 +66,7 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
+        app.MapTus();
+        app.MapUploadPost();
     }
 }
