@@ -68,6 +68,8 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
+        app.MapTus();
+        app.MapUploadPost();
         app.MapPages();
     }
 }

@@ -40,6 +40,7 @@ export function judge(error: Error | DetailedError): Remedy {
   if (status === 401 || problem.code === 'antiforgery_failed') return { kind: 'renew' };
   if (status === 404 || status === 410) return { kind: 'gone', reason: reason('upload_gone') };
   if (status === 507) return { kind: 'refused', reason: reason('no_room'), canRetry: true };
+  if (problem.code === 'wrong_state') return { kind: 'refused', reason: reason('refused'), canRetry: false };
   // 409: another request of this upload moved its offset; asking again tells it. 423: some proxies and servers lock.
   if (status >= 500 || status === 409 || status === 423 || status === 429 || status === 408)
     return { kind: 'wait', reason: reason('store_unavailable'), after: seconds(response?.getHeader('Retry-After')) };
