@@ -6,7 +6,7 @@ export type Take = (chosen: Chosen[], target: Target, maxBytes: number) => void;
 
 /**
  * Listens on the document, so that it needs no wiring by components and works before there is a circuit. The page's part:
- * `<section data-sending-zone data-dataset data-priority data-max-bytes>`, within it `<input type="file">` and, for a
+ * `<section data-sending-zone data-dataset data-priority data-max-bytes>`, within it `<input type="file">`; anywhere, for a
  * sample, `<button data-sending-sample="address" data-name="file name">`.
  */
 export function listen(take: Take): void {
@@ -22,8 +22,8 @@ export function listen(take: Take): void {
 
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-sending-sample]') : null;
-    const zone = button?.closest<HTMLElement>('[data-sending-zone]');
-    if (button && zone) void sample(button).then((file) => takeInto(zone, [{ file }], take));
+    const zone = findZone();
+    if (button !== null && zone !== null) void sample(button).then((file) => takeInto(zone, [{ file }], take));
   });
 
   listenForDrops(take);
