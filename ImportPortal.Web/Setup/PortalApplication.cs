@@ -25,6 +25,7 @@ public static class PortalApplication
         builder.Services.AddSignInLimits();
         builder.Services.AddPortalHealthChecks();
         builder.Services.AddPortalMetrics();
+        builder.Services.AddPages();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -52,6 +53,7 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseProblems();
+        app.UsePageErrors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -66,5 +68,6 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
+        app.MapPages();
     }
 }
