@@ -167,6 +167,16 @@ public abstract class ObjectStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Completing_what_the_store_no_longer_knows_succeeds_if_the_object_is_there_whole()
+    {
+        const string id = "0190b5c38b7a7c0e8f3a6f1d2b4c5e6f";
+        await Store.PutAsync("forgotten", Bytes(100), Cancel);
+
+        await Store.CompleteAsync("forgotten", id, [new StoredPart(1, 60, "a"), new StoredPart(2, 40, "b")], Cancel);
+        await FailsAsync(ObjectStoreFailure.NotFound, () => Store.CompleteAsync("forgotten", id, [new StoredPart(1, 60, "a")], Cancel));
+    }
+
+    [Fact]
     public async Task Refuses_to_complete_with_a_part_that_was_written_anew()
     {
         var id = await Store.BeginAsync("stale", Cancel);
