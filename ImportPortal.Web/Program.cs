@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ImportPortal.Web.Setup;
+
+return await PortalProgram.RunAsync(args);

@@ -1,0 +1,150 @@
+using System.Text.Unicode;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Reading;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Checking;
+
+/// <summary>
+/// Checks rows against their dataset: a good row's values go into the batch in the order of the dataset's columns,
+/// a bad row becomes row errors, one for each problem.
+/// </summary>
+internal sealed class RowChecker
+{
+    // What a message shows of a value; the whole row stands beside it.
+    private const int ShownCharacters = 200;
+
+    private readonly long _uploadId;
+    private readonly (DatasetColumn Column, int Source)[] _columns;
+    private readonly int _width;
+    private readonly int _needed;
+
+    /// <summary>A checker for one upload.</summary>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="dataset">What its rows must be.</param>
+    /// <param name="matches">Where the file's columns go.</param>
+    public RowChecker(long uploadId, Dataset dataset, IReadOnlyList<ColumnMatch> matches)
+    {
+        _uploadId = uploadId;
+        _columns = [.. dataset.Columns.Select(column =>
+            (column, matches.FirstOrDefault(match => match.Target == column.Name)?.Index ?? -1))];
+        _width = matches.Count;
+        _needed = _columns.Max(column => column.Source) + 1;
+    }
+
+    /// <summary>Checks the present row and adds it to the batch, as values or as errors.</summary>
+    /// <returns>Whether the row is good.</returns>
+    public bool Check(CsvRows rows, RowBatch batch)
+    {
+        var errorsBefore = batch.Errors.Count;
+        batch.BeginRow();
+        if (rows.FieldCount != _width)
+            CheckWidth(rows, batch, errorsBefore);
+
+        if (batch.Errors.Count == errorsBefore)
+        {
+            foreach (var (column, source) in _columns)
+            {
+                var value = source < 0 ? default : rows.Field(source);
+                if (column.Trim)
+                    value = Whitespace.Trim(value);
+                if (CheckValue(column, value, batch) is { } code)
+                    AddError(rows, batch, errorsBefore, column.Name, code, source);
+            }
+        }
+
+        if (batch.Errors.Count == errorsBefore)
+        {
+            batch.EndRow(rows.Row);
+            return true;
+        }
+
+        batch.RejectRow(rows.RawLength);
+        return false;
+    }
+
+    /// <summary>Adds the value to the row, or tells what is wrong with it.</summary>
+    private static string? CheckValue(DatasetColumn column, ReadOnlySpan<byte> value, RowBatch batch)
+    {
+        if (value.IsEmpty)
+        {
+            if (column.Required)
+                return ReasonCodes.ValueMissing;
+            batch.AddNull();
+            return null;
+        }
+
+        switch (column.Type)
+        {
+            case ColumnType.Integer:
+                if (!IntegerText.TryRead(value, out var number))
+                    return IntegerText.IsWholeNumber(value) ? ReasonCodes.IntegerOutOfRange : ReasonCodes.NotAnInteger;
+                batch.AddInteger(number);
+                return null;
+            case ColumnType.Text:
+                if (!Utf8.IsValid(value))
+                    return ReasonCodes.InvalidText;
+                if (value.Contains((byte)0))
+                    return ReasonCodes.NulCharacter;
+                batch.AddText(value);
+                return null;
+            default:
+                throw new InvalidOperationException($"Column type {column.Type} is not checked.");
+        }
+    }
+
+    /// <summary>
+    /// Too few fields matter where one is missing that is wanted; too many where one of them holds something, as some
+    /// programs end each line with a separator.
+    /// </summary>
+    private void CheckWidth(CsvRows rows, RowBatch batch, int errorsBefore)
+    {
+        var fields = rows.FieldCount;
+        if (fields < _needed)
+        {
+            AddError(rows, batch, errorsBefore, null, ReasonCodes.TooFewFields, -1);
+            return;
+        }
+
+        for (var i = _width; i < fields; i++)
+        {
+            if (Whitespace.Trim(rows.Field(i)).IsEmpty)
+                continue;
+            AddError(rows, batch, errorsBefore, null, ReasonCodes.TooManyFields, -1);
+            return;
+        }
+    }
+
+    private void AddError(CsvRows rows, RowBatch batch, int errorsBefore, string? column, string code, int source)
+    {
+        // The problems of one row share its values.
+        var values = batch.Errors.Count > errorsBefore ? batch.Errors[errorsBefore].Values : ReadValues(rows);
+        batch.Errors.Add(new RowError
+        {
+            UploadId = _uploadId,
+            RowNumber = rows.Row,
+            Ordinal = batch.Errors.Count - errorsBefore,
+            Line = rows.Line,
+            Column = column,
+            Code = code,
+            Value = source < 0 || source >= values.Count ? null : Shown(values[source]),
+            Values = values,
+        });
+    }
+
+    private static string[] ReadValues(CsvRows rows)
+    {
+        var values = new string[rows.FieldCount];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = rows.Text(i);
+        return values;
+    }
+
+    private static string Shown(string value)
+    {
+        if (value.Length <= ShownCharacters)
+            return value;
+        var end = char.IsHighSurrogate(value[ShownCharacters - 1]) ? ShownCharacters - 1 : ShownCharacters;
+        return string.Concat(value.AsSpan(0, end), "…");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using ImportPortal.Core.Queue;
+using ImportPortal.Core.Uploads;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace ImportPortal.Core.Imports;
+
+/// <summary>Decides how an attempt ends: where the upload goes, and when it is tried again.</summary>
+internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILogger log)
+{
+    // A commit or an end that fails for a passing reason is tried again by itself before the attempt is given up.
+    private readonly ResiliencePipeline _shortly = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<SqliteException>(Failures.IsPassing),
+            MaxRetryAttempts = 4,
+            Delay = TimeSpan.FromMilliseconds(250),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
+    /// <summary>Does it, and tries again in place what the database may do a moment later.</summary>
+    public Task<T> TryAgainShortlyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) =>
+        _shortly.ExecuteAsync(async _ => await work(), cancellation).AsTask();
+
+    /// <summary>The end after a pipeline that ended in good order.</summary>
+    public static LeaseEnd After(PipelineEnd end, ImportProgress progress, long? limit) => end switch
+    {
+        PipelineEnd.EndOfFile => EndOfFile(progress),
+        PipelineEnd.LimitPassed => new(
+            UploadMove.Pause, AttemptOutcome.GivenBack, UploadEventKind.Paused,
+            new Reason(ReasonCodes.TooManyRejectedRows, Number(progress.RowsRejected), Number(limit!.Value)))
+        {
+            LastRow = progress.LastRow,
+        },
+        PipelineEnd.PauseWanted => new(
+            UploadMove.Pause, AttemptOutcome.GivenBack, UploadEventKind.Paused, new Reason(ReasonCodes.PausedByPerson))
+        {
+            LastRow = progress.LastRow,
+        },
+        PipelineEnd.CancelWanted => new(UploadMove.Cancel, AttemptOutcome.GivenBack, UploadEventKind.Cancelled)
+        {
+            LastRow = progress.LastRow,
+        },
+        _ => Stopped(progress),
+    };
+
+    /// <summary>The end when the node stops: the next worker goes on from the checkpoint.</summary>
+    public static LeaseEnd Stopped(ImportProgress progress) => new(
+        UploadMove.GiveBack, AttemptOutcome.GivenBack, UploadEventKind.AttemptEnded, new Reason(ReasonCodes.NodeStopped))
+    {
+        LastRow = progress.LastRow,
+    };
+
+    /// <summary>The end after a failure: another attempt after a wait, or none.</summary>
+    public LeaseEnd AfterFailure(Exception exception, Upload upload, ImportProgress progress)
+    {
+        var failure = Failures.Of(exception, $"{upload.Id}-{upload.Attempt}");
+        var moved = progress.LastRow is not null;
+        var failed = moved ? 0 : upload.FailedAttempts + 1;
+        if (failure.IsFinal || failed >= upload.MaxAttempts)
+        {
+            log.LogError(exception, "Upload {UploadId} failed in attempt {Attempt}: {Code}.", upload.Id, upload.Attempt, failure.Reason.Code);
+            return new(UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, failure.Reason)
+            {
+                LastRow = progress.LastRow,
+                FailedAttempts = failed,
+            };
+        }
+
+        var waits = moved ? 0 : upload.Waits;
+        var wait = Backoff.Of(TimeSpan.FromSeconds(options.BackoffSeconds), waits, Random.Shared.NextDouble());
+        log.LogWarning(
+            exception, "Upload {UploadId}: attempt {Attempt} failed ({Code}); the next is in {Wait}.",
+            upload.Id, upload.Attempt, failure.Reason.Code, wait);
+        return new(UploadMove.GiveBack, AttemptOutcome.Failed, UploadEventKind.AttemptEnded, failure.Reason)
+        {
+            LastRow = progress.LastRow,
+            FailedAttempts = failed,
+            Waits = waits + 1,
+            NextAttemptAt = time.GetUtcNow() + wait,
+        };
+    }
+
+    private static LeaseEnd EndOfFile(ImportProgress progress)
+    {
+        if (progress.RowsRead == 0)
+            return new(UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, new Reason(ReasonCodes.NoRows));
+        var move = progress.RowsRejected > 0 ? UploadMove.CompleteWithErrors : UploadMove.Complete;
+        return new(move, AttemptOutcome.Finished, UploadEventKind.Completed) { LastRow = progress.LastRow };
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,143 @@
+using ImportPortal.Core.Checking;
+using ImportPortal.Core.Reading;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Core.Writing;
+
+namespace ImportPortal.Core.Imports;
+
+/// <summary>Why a pipeline came to an end in good order.</summary>
+internal enum PipelineEnd
+{
+    /// <summary>The last row of the file is committed.</summary>
+    EndOfFile,
+
+    /// <summary>The row that passed the limit of rejected rows is committed.</summary>
+    LimitPassed,
+
+    /// <summary>The node stops; what was read is committed.</summary>
+    Stopped,
+
+    /// <summary>A person wants a pause; seen at the last commit.</summary>
+    PauseWanted,
+
+    /// <summary>A person gave the upload up; seen at the last commit.</summary>
+    CancelWanted,
+}
+
+/// <summary>
+/// One attempt's way of the rows: reading and checking run ahead on one side, committing follows on the other, and the
+/// batches that wait together are committed together.
+/// </summary>
+internal sealed class ImportPipeline
+{
+    /// <summary>Rows in a batch.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Where the file ends, in bytes.</summary>
+    public required long FileEnd { get; init; }
+
+    /// <summary>How many more rows may be rejected; null: any number.</summary>
+    public required long? RejectionsLeft { get; init; }
+
+    /// <summary>Checks rows.</summary>
+    public required RowChecker Checker { get; init; }
+
+    /// <summary>Commits batches; trying again what may pass is its matter.</summary>
+    public required Func<Func<IReadOnlyList<RowBatch>>, CancellationToken, Task<Committed>> Commit { get; init; }
+
+    /// <summary>Told of each commit.</summary>
+    public required Action<Committed> Progressed { get; init; }
+
+    /// <summary>Brings the rows in until the file, the limit, a person or the node ends it.</summary>
+    /// <param name="rows">The file, opened at the checkpoint.</param>
+    /// <param name="line">The line between both sides.</param>
+    /// <param name="stopping">The node stops: reading ends at the next row, what was read is committed.</param>
+    /// <param name="cancellation">Ends it at once; what is not committed is read again another time.</param>
+    public async Task<PipelineEnd> RunAsync(CsvRows rows, BatchLine line, CancellationToken stopping, CancellationToken cancellation)
+    {
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reading = Task.Run(() => FillAsync(rows, line, stopping, abandon.Token), CancellationToken.None);
+        try
+        {
+            if (await CommitAllAsync(line, abandon.Token) is { } wanted)
+                return wanted;
+            return await reading;
+        }
+        finally
+        {
+            // The reading side uses the file and the line; it must be over before the caller closes them.
+            await abandon.CancelAsync();
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<PipelineEnd> FillAsync(CsvRows rows, BatchLine line, CancellationToken stopping, CancellationToken cancellation)
+    {
+        try
+        {
+            var end = await FillLineAsync(rows, line, stopping, cancellation);
+            line.Complete(null);
+            return end;
+        }
+        catch (Exception exception)
+        {
+            line.Complete(exception);
+            throw;
+        }
+    }
+
+    private async Task<PipelineEnd> FillLineAsync(CsvRows rows, BatchLine line, CancellationToken stopping, CancellationToken cancellation)
+    {
+        var rejectionsLeft = RejectionsLeft ?? long.MaxValue;
+        var batch = await line.RentAsync(cancellation);
+        try
+        {
+            while (await rows.ReadAsync(cancellation))
+            {
+                // Only when the next row is there is it known where a batch ends in the file.
+                var ended = rejectionsLeft < 0 || stopping.IsCancellationRequested;
+                if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
+                {
+                    batch.End = rows.Before;
+                    if (batch.Count > 0)
+                        await line.AddAsync(batch, cancellation);
+                    if (ended)
+                        return rejectionsLeft < 0 ? PipelineEnd.LimitPassed : PipelineEnd.Stopped;
+                    batch = await line.RentAsync(cancellation);
+                }
+
+                if (!Checker.Check(rows, batch))
+                    rejectionsLeft--;
+            }
+        }
+        catch (RowReadException exception) when (batch.Count > 0)
+        {
+            // The rows before the place that cannot be read are good.
+            batch.End = exception.Before;
+            await line.AddAsync(batch, cancellation);
+            throw;
+        }
+
+        if (batch.Count > 0)
+        {
+            batch.End = new Checkpoint(FileEnd, 0, rows.Row, rows.Line);
+            await line.AddAsync(batch, cancellation);
+        }
+
+        return rejectionsLeft < 0 ? PipelineEnd.LimitPassed : PipelineEnd.EndOfFile;
+    }
+
+    private async Task<PipelineEnd?> CommitAllAsync(BatchLine line, CancellationToken cancellation)
+    {
+        while (await line.WaitAsync(cancellation))
+        {
+            var committed = await Commit(line.Take, cancellation);
+            line.Release();
+            Progressed(committed);
+            if (committed.Wanted != WantedState.Run)
+                return committed.Wanted == WantedState.Pause ? PipelineEnd.PauseWanted : PipelineEnd.CancelWanted;
+        }
+
+        return null;
+    }
+}

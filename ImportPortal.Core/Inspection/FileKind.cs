@@ -1,0 +1,33 @@
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>What a file is by its first bytes, whatever its name says.</summary>
+internal static class FileKind
+{
+    /// <summary>The name of a kind that the portal does not read as a table of text; null for what may be one.</summary>
+    public static string? Foreign(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8))
+            return "ZIP, .xlsx, .ods";
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+            return ".xls, .doc";
+        if (head.StartsWith("%PDF-"u8))
+            return "PDF";
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            return "UTF-16";
+        return null;
+    }
+
+    /// <summary>Whether it is no text at all: it holds control characters that no text has.</summary>
+    public static bool IsBinary(ReadOnlySpan<byte> head)
+    {
+        var strange = 0;
+        foreach (var value in head)
+        {
+            if (value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C or 0x1A or 0x1B))
+                strange++;
+        }
+
+        // A NUL or two in a text is a bad value in a row; a file full of them is no text.
+        return strange * 100L > head.Length;
+    }
+}

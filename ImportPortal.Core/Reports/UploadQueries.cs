@@ -1,0 +1,130 @@
+using System.Globalization;
+using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Uploads;
+using Microsoft.EntityFrameworkCore;
+
+namespace ImportPortal.Core.Reports;
+
+/// <summary>
+/// Which uploads a list holds, and in which order. Everything that is asked here stands in an index of
+/// <see cref="UploadMapping"/> that is read from its newest end, so that a filter which hardly anything matches reads a
+/// million short index entries, not a million records.
+/// </summary>
+internal static class UploadQueries
+{
+    // An upload's number follows its creation but for those that are created at the same moment.
+    private static readonly TimeSpan OutOfOrder = TimeSpan.FromMinutes(1);
+
+    /// <summary>The uploads that match and are the actor's to see.</summary>
+    public static async Task<IQueryable<Upload>> MatchAsync(
+        PortalDbContext context, Actor actor, UploadFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(filter);
+        var uploads = context.Set<Upload>().AsQueryable();
+        if (!actor.IsAdmin)
+            uploads = uploads.Where(upload => upload.CreatedById == actor.UserId);
+        if (filter.Dataset is not null || actor.Datasets is not null)
+        {
+            var datasets = await DatasetIdsAsync(context, actor, filter, cancellation);
+            uploads = uploads.Where(upload => datasets.Contains(upload.DatasetId));
+        }
+
+        if (filter.Statuses.Count > 0)
+            uploads = uploads.Where(upload => filter.Statuses.Contains(upload.Status));
+        if (!string.IsNullOrWhiteSpace(filter.Query))
+            uploads = WhereFound(uploads, filter.Query.Trim());
+        if (filter.FinishedSince is { } finished)
+            uploads = uploads.Where(upload => upload.FinishedAt >= finished);
+        return await WhereCreatedAsync(context, uploads, filter, cancellation);
+    }
+
+    /// <summary>The numbers of the latest 10,001 uploads of <paramref name="matching"/> (of the earliest, by <see cref="UploadOrder.Oldest"/>), sorted.</summary>
+    public static async Task<List<long>> SortedIdsAsync(
+        IQueryable<Upload> matching, UploadOrder order, CancellationToken cancellation)
+    {
+        const int most = Paging.Counted + 1;
+        if (order == UploadOrder.Oldest)
+            return await matching.OrderBy(upload => upload.Id).Select(upload => upload.Id).Take(most).ToListAsync(cancellation);
+
+        var latest = matching.OrderByDescending(upload => upload.Id).Take(most);
+        return order switch
+        {
+            UploadOrder.Newest => await latest.Select(upload => upload.Id).ToListAsync(cancellation),
+            UploadOrder.FileName or UploadOrder.FileNameDescending => Sorted(
+                await latest.Select(upload => new Keyed<string>(upload.Id, upload.FileName)).ToListAsync(cancellation),
+                StringComparer.InvariantCultureIgnoreCase, order == UploadOrder.FileNameDescending),
+            UploadOrder.MostRows or UploadOrder.FewestRows => Sorted(
+                await latest.Select(upload => new Keyed<long>(upload.Id, upload.RowsRead)).ToListAsync(cancellation),
+                Comparer<long>.Default, order == UploadOrder.MostRows),
+            UploadOrder.MostRejected or UploadOrder.FewestRejected => Sorted(
+                await latest.Select(upload => new Keyed<long>(upload.Id, upload.RowsRejected)).ToListAsync(cancellation),
+                Comparer<long>.Default, order == UploadOrder.MostRejected),
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order, null),
+        };
+    }
+
+    /// <summary>Whether a list in that order can be gone through to its end, however long.</summary>
+    public static bool IsByAge(this UploadOrder order) => order is UploadOrder.Newest or UploadOrder.Oldest;
+
+    // They come newest first, and a stable sort keeps that among equals.
+    private static List<long> Sorted<T>(List<Keyed<T>> uploads, IComparer<T> comparer, bool descending)
+    {
+        var counted = uploads.Take(Paging.Counted);
+        var sorted = descending
+            ? counted.OrderByDescending(upload => upload.Key, comparer)
+            : counted.OrderBy(upload => upload.Key, comparer);
+        return [.. sorted.Select(upload => upload.Id), .. uploads.Skip(Paging.Counted).Select(upload => upload.Id)];
+    }
+
+    private static async Task<List<long>> DatasetIdsAsync(
+        PortalDbContext context, Actor actor, UploadFilter filter, CancellationToken cancellation)
+    {
+        var datasets = context.Set<Dataset>().AsQueryable();
+        if (filter.Dataset is { } slug)
+            datasets = datasets.Where(dataset => dataset.Slug == slug);
+        if (actor.Datasets is { } allowed)
+            datasets = datasets.Where(dataset => allowed.Contains(dataset.Slug));
+        return await datasets.Select(dataset => dataset.Id).ToListAsync(cancellation);
+    }
+
+    private static IQueryable<Upload> WhereFound(IQueryable<Upload> uploads, string query)
+    {
+        const string escape = "\\";
+        var isNumber = long.TryParse(query.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id);
+        if (isNumber && query.StartsWith('#'))
+            return uploads.Where(upload => upload.Id == id);
+
+        var pattern = query.Replace(escape, escape + escape, StringComparison.Ordinal)
+            .Replace("%", escape + "%", StringComparison.Ordinal).Replace("_", escape + "_", StringComparison.Ordinal);
+        return isNumber
+            ? uploads.Where(upload => upload.Id == id || EF.Functions.Like(upload.FileName, $"%{pattern}%", escape))
+            : uploads.Where(upload => EF.Functions.Like(upload.FileName, $"%{pattern}%", escape));
+    }
+
+    // As a range of numbers besides, so that a list by number neither reads what is newer nor goes on to the very end.
+    private static async Task<IQueryable<Upload>> WhereCreatedAsync(
+        PortalDbContext context, IQueryable<Upload> uploads, UploadFilter filter, CancellationToken cancellation)
+    {
+        if (filter.CreatedSince is { } since)
+        {
+            var from = since - OutOfOrder;
+            var first = await context.Set<Upload>().Where(upload => upload.CreatedAt >= from)
+                .OrderBy(upload => upload.CreatedAt).Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
+            uploads = uploads.Where(upload => upload.Id >= (first ?? long.MaxValue) && upload.CreatedAt >= since);
+        }
+
+        if (filter.CreatedBefore is { } before)
+        {
+            var to = before + OutOfOrder;
+            var last = await context.Set<Upload>().Where(upload => upload.CreatedAt < to)
+                .OrderByDescending(upload => upload.CreatedAt).Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
+            uploads = uploads.Where(upload => upload.Id <= (last ?? 0) && upload.CreatedAt < before);
+        }
+
+        return uploads;
+    }
+
+    private sealed record Keyed<T>(long Id, T Key);
+}

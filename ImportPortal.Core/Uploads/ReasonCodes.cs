@@ -1,0 +1,161 @@
+namespace ImportPortal.Core.Uploads;
+
+/// <summary>
+/// The one table of codes: everything that a client can be told. Each has a text in every language of the portal, under
+/// the same name, and a client may rely on the code where the text is for people.
+/// </summary>
+public static class ReasonCodes
+{
+    // Why an upload waits for a person.
+
+    /// <summary>The dataset already has this content. Arguments: number of the earlier upload.</summary>
+    public const string DuplicateContent = "duplicate_content";
+
+    /// <summary>The dataset's uploads wait for a person before they are imported.</summary>
+    public const string AutoStartOff = "auto_start_off";
+
+    /// <summary>Required columns are not in the file. Arguments: their names.</summary>
+    public const string ColumnsMissing = "columns_missing";
+
+    /// <summary>Two columns of the file bear the name of one of the dataset. Arguments: the name.</summary>
+    public const string ColumnsAmbiguous = "columns_ambiguous";
+
+    // Why an upload stopped for now.
+
+    /// <summary>The dataset's limit of rejected rows was passed. Arguments: rejected, allowed.</summary>
+    public const string TooManyRejectedRows = "too_many_rejected_rows";
+
+    /// <summary>A person paused it.</summary>
+    public const string PausedByPerson = "paused_by_person";
+
+    // Why an upload failed for good.
+
+    /// <summary>The file holds no byte.</summary>
+    public const string EmptyFile = "empty_file";
+
+    /// <summary>The file has a header but no row.</summary>
+    public const string NoRows = "no_rows";
+
+    /// <summary>The file is no text and no workbook.</summary>
+    public const string NotATable = "not_a_table";
+
+    /// <summary>The file is of a kind that the portal does not read. Arguments: the kind.</summary>
+    public const string UnsupportedFormat = "unsupported_format";
+
+    /// <summary>A record is longer than the portal reads. Arguments: row number, limit in MiB.</summary>
+    public const string RecordTooLong = "record_too_long";
+
+    /// <summary>A quote is opened and never closed. Arguments: the line where it opens.</summary>
+    public const string UnclosedQuote = "unclosed_quote";
+
+    /// <summary>The file is not in the encoding it was taken for. Arguments: encoding.</summary>
+    public const string WrongEncoding = "wrong_encoding";
+
+    /// <summary>The original is no longer in the object store.</summary>
+    public const string OriginalMissing = "original_missing";
+
+    /// <summary>The portal itself made a mistake; the log has it. Arguments: a reference to look it up.</summary>
+    public const string Internal = "internal";
+
+    // Why an attempt failed and is tried again.
+
+    /// <summary>The object store does not answer.</summary>
+    public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>The object store refuses the portal's credentials.</summary>
+    public const string StoreRefused = "store_refused";
+
+    /// <summary>The database does not answer or is locked by another program.</summary>
+    public const string DatabaseUnavailable = "database_unavailable";
+
+    /// <summary>There is no room left on the disk or in the store.</summary>
+    public const string NoRoom = "no_room";
+
+    /// <summary>The worker that held the upload died.</summary>
+    public const string WorkerLost = "worker_lost";
+
+    /// <summary>The node was stopped in good order.</summary>
+    public const string NodeStopped = "node_stopped";
+
+    // What is wrong with a row.
+
+    /// <summary>A required value is missing. Arguments: column.</summary>
+    public const string ValueMissing = "value_missing";
+
+    /// <summary>A value is not a whole number. Arguments: column, value.</summary>
+    public const string NotAnInteger = "not_an_integer";
+
+    /// <summary>A whole number does not fit into 64 bits. Arguments: column, value.</summary>
+    public const string IntegerOutOfRange = "integer_out_of_range";
+
+    /// <summary>The row has more fields than the header. Arguments: fields, columns.</summary>
+    public const string TooManyFields = "too_many_fields";
+
+    /// <summary>The row has fewer fields than the header. Arguments: fields, columns.</summary>
+    public const string TooFewFields = "too_few_fields";
+
+    /// <summary>The row's quotes do not match. Arguments: none.</summary>
+    public const string BrokenQuotes = "broken_quotes";
+
+    /// <summary>A text holds bytes that are not of the file's encoding. Arguments: column.</summary>
+    public const string InvalidText = "invalid_text";
+
+    /// <summary>A text holds a NUL character. Arguments: column.</summary>
+    public const string NulCharacter = "nul_character";
+
+    // What a caller of the API did wrong.
+
+    /// <summary>Nobody is signed in, or the key is not valid.</summary>
+    public const string NotSignedIn = "not_signed_in";
+
+    /// <summary>The role does not allow it.</summary>
+    public const string NotAllowed = "not_allowed";
+
+    /// <summary>The antiforgery token is missing or wrong.</summary>
+    public const string AntiforgeryFailed = "antiforgery_failed";
+
+    /// <summary>E-mail or password is wrong.</summary>
+    public const string SignInFailed = "sign_in_failed";
+
+    /// <summary>Too many tries at signing in.</summary>
+    public const string TooManyRequests = "too_many_requests";
+
+    /// <summary>What was asked for is not there, or not the caller's to see.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>There is no such dataset. Arguments: the slug.</summary>
+    public const string UnknownDataset = "unknown_dataset";
+
+    /// <summary>There is no such priority. Arguments: what was given.</summary>
+    public const string UnknownPriority = "unknown_priority";
+
+    /// <summary>A parameter is not what it must be. Arguments: its name.</summary>
+    public const string BadParameter = "bad_parameter";
+
+    /// <summary>The form has no file field.</summary>
+    public const string NoFileField = "no_file_field";
+
+    /// <summary>The body broke off or is not what its headers say.</summary>
+    public const string BrokenBody = "broken_body";
+
+    /// <summary>The body is not of the type that the call takes. Arguments: the type.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>The file is larger than the portal takes. Arguments: limit in bytes.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>The upload's state does not allow it. Arguments: the action, the status.</summary>
+    public const string WrongState = "wrong_state";
+
+    /// <summary>The client speaks another version of tus. Arguments: the version spoken here.</summary>
+    public const string UnsupportedTusVersion = "unsupported_tus_version";
+
+    /// <summary>The offset is not the upload's. Arguments: the upload's.</summary>
+    public const string WrongOffset = "wrong_offset";
+
+    /// <summary>The upload was terminated or has expired.</summary>
+    public const string UploadGone = "upload_gone";
+
+    /// <summary>The address is there, but not for this method. Arguments: the method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using ImportPortal.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace ImportPortal.Web.Accounts;
+
+/// <summary>
+/// Writes down what signing in leaves behind, later and together: when keys were last used, and that a person's wrong
+/// tries are forgotten. So nobody who signs in waits for a write.
+/// </summary>
+/// <param name="database">Where it is written.</param>
+/// <param name="time">Tells when a key was used.</param>
+/// <param name="logger">Hears of writes that failed; they are tried again.</param>
+internal sealed class AccountActivity(PortalDatabase database, TimeProvider time, ILogger<AccountActivity> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    // Last-used times are kept to the minute.
+    private static readonly TimeSpan Resolution = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _keys = new();
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _keysWritten = new();
+    private readonly ConcurrentDictionary<long, bool> _signedIn = new();
+
+    /// <summary>A key was used just now.</summary>
+    public void KeyUsed(long keyId)
+    {
+        var now = time.GetUtcNow();
+        if (!_keysWritten.TryGetValue(keyId, out var written) || now - written >= Resolution)
+            _keys[keyId] = now;
+    }
+
+    /// <summary>A person signed in after wrong tries, which no longer count.</summary>
+    public void SignedIn(long userId) => _signedIn[userId] = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryWriteAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest is written at the stop, unless the database is busy: it is not worth a late stop.
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), time);
+            await TryWriteAsync(patience.Token);
+        }
+    }
+
+    private async Task TryWriteAsync(CancellationToken cancellation)
+    {
+        var keys = _keys.ToArray();
+        var signedIn = _signedIn.Keys.ToArray();
+        if (keys.Length + signedIn.Length == 0)
+            return;
+        try
+        {
+            await database.WriteAsync(context => WriteAsync(context, keys, signedIn, cancellation), cancellation);
+        }
+        catch (Exception exception) when (exception is DbException or OperationCanceledException)
+        {
+            logger.LogWarning("Last-used times could not be written: {Message}", exception.Message);
+            return;
+        }
+
+        foreach (var key in keys)
+        {
+            _keysWritten[key.Key] = key.Value;
+            _keys.TryRemove(key);
+        }
+
+        foreach (var user in signedIn)
+            _signedIn.TryRemove(user, out _);
+    }
+
+    private static async Task<int> WriteAsync(
+        PortalDbContext context, KeyValuePair<long, DateTimeOffset>[] keys, long[] signedIn, CancellationToken cancellation)
+    {
+        foreach (var (id, at) in keys)
+            await context.Set<ApiKey>().Where(key => key.Id == id).ExecuteUpdateAsync(
+                key => key.SetProperty(property => property.LastUsedAt, at), cancellation);
+        return await context.Users.Where(user => signedIn.Contains(user.Id)).ExecuteUpdateAsync(
+            user => user.SetProperty(property => property.AccessFailedCount, 0), cancellation);
+    }
+}

@@ -1,0 +1,81 @@
+using ImportPortal.Core.Database;
+using ImportPortal.Web.Setup;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace ImportPortal.Web.Accounts;
+
+/// <summary>Registers people, keys, the two ways to sign in, and who may do what.</summary>
+internal static class AccountServices
+{
+    /// <summary>How long a cookie or an open page is believed before the database is asked again.</summary>
+    public static readonly TimeSpan StampInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>Call it after the components are added: it replaces how a circuit knows its person.</summary>
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddDataProtection().SetApplicationName("ImportPortal").PersistKeysToDbContext<PortalDbContext>();
+        AddIdentity(services);
+        AddSchemes(services);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin))
+            .SetFallbackPolicy(new(
+                [new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement()], []));
+
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<AccountActivity>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountActivity>());
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<SetUpLink>();
+        services.AddScoped<People>();
+        services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
+        services.AddCascadingAuthenticationState();
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddIdentityCore<PortalUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                // The user name is the e-mail address, which may hold any character.
+                options.User.AllowedUserNameCharacters = "";
+                // Length is what makes a password strong; rules on its characters only make it hard to remember.
+                options.Password.RequiredLength = SettingsCheck.PasswordLength;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = SignInThrottle.WrongPasswords;
+                options.Lockout.DefaultLockoutTimeSpan = SignInThrottle.Lockout;
+            })
+            .AddRoles<IdentityRole<long>>()
+            .AddEntityFrameworkStores<PortalDbContext>()
+            .AddSignInManager<PortalSignInManager>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampInterval);
+    }
+
+    private static void AddSchemes(IServiceCollection services) => services
+        .AddAuthentication(AccountSchemes.Portal)
+        .AddPolicyScheme(AccountSchemes.Portal, displayName: null, options => options.ForwardDefaultSelector =
+            context => ApiKeyHandler.Brings(context.Request) ? AccountSchemes.ApiKey : AccountSchemes.Cookie)
+        .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AccountSchemes.ApiKey, configureOptions: null)
+        .AddCookie(AccountSchemes.Cookie, options =>
+        {
+            options.Cookie.Name = "importportal";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.LoginPath = "/sign-in";
+            options.Events = new CookieAuthenticationEvents
+            {
+                OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                OnRedirectToLogin = Refusals.ToSignInAsync,
+                OnRedirectToAccessDenied = Refusals.ForbiddenAsync,
+            };
+        });
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Setup;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ImportPortal.Web.Endpoints;
+
+/// <summary>Gives every refusal that no endpoint words itself its problem details, or for people its page.</summary>
+internal static class ProblemsPipeline
+{
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ExceptionAnswer>();
+        // Wrong parameters come as an exception that names them, in Production as in Development.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    }
+
+    public static void UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        app.UseWhen(
+            context => ApiPaths.Include(context.Request.Path),
+            api => api.UseStatusCodePages(pages => ReasonOf(pages.HttpContext) is { } reason
+                ? Problems.Of(reason).ExecuteAsync(pages.HttpContext)
+                : Task.CompletedTask));
+    }
+
+    // What the framework itself answers, without a body.
+    private static Reason? ReasonOf(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => new Reason(ReasonCodes.BrokenBody),
+        StatusCodes.Status401Unauthorized => new Reason(ReasonCodes.NotSignedIn),
+        StatusCodes.Status403Forbidden => new Reason(ReasonCodes.NotAllowed),
+        StatusCodes.Status404NotFound => new Reason(ReasonCodes.NotFound),
+        StatusCodes.Status405MethodNotAllowed => new Reason(ReasonCodes.MethodNotAllowed, context.Request.Method),
+        StatusCodes.Status413PayloadTooLarge => new Reason(ReasonCodes.TooLarge, LimitOf(context)),
+        StatusCodes.Status415UnsupportedMediaType => new Reason(ReasonCodes.UnsupportedMediaType, "application/json"),
+        StatusCodes.Status429TooManyRequests => new Reason(ReasonCodes.TooManyRequests),
+        _ => null,
+    };
+
+    private static string LimitOf(HttpContext context) =>
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize?.ToString(CultureInfo.InvariantCulture) ?? "–";
+
+    private sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            // Whoever went away hears nothing; that is no error.
+            if (cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException and not BadHttpRequestException)
+                return true;
+
+            var reason = ProblemsOfExceptions.Of(exception);
+            if (reason is { Code: ReasonCodes.TooLarge })
+                reason = new Reason(reason.Code, LimitOf(httpContext));
+            reason ??= Unexpected(httpContext, exception);
+            if (Problems.Statuses[reason.Code] >= 500 && reason.Code != ReasonCodes.Internal)
+                logger.LogWarning("{Method} {Path}: {Code}: {Message}", httpContext.Request.Method, httpContext.Request.Path, reason.Code, exception.Message);
+
+            if (ApiPaths.Include(httpContext.Request.Path))
+                await Problems.Of(reason).ExecuteAsync(httpContext);
+            else
+                await PlainPage.WriteAsync(httpContext, Problems.Statuses[reason.Code], "error", reason.Code, [.. reason.Arguments]);
+            return true;
+        }
+
+        // The reference is what a person reads out to whoever looks into the log. Never the query: it may hold a token.
+        private Reason Unexpected(HttpContext context, Exception exception)
+        {
+            var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
+            logger.LogError(exception, "{Method} {Path} failed, reference {Reference}", context.Request.Method, context.Request.Path, reference);
+            return new Reason(ReasonCodes.Internal, reference);
+        }
+    }
+}

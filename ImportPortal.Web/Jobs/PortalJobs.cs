@@ -1,0 +1,33 @@
+using ImportPortal.Core.Imports;
+using Quartz;
+
+namespace ImportPortal.Web.Jobs;
+
+/// <summary>What Quartz runs on this node: the worker slots, and housekeeping that is safe on every node and twice.</summary>
+internal static class PortalJobs
+{
+    // More than there are housekeeping jobs, so that slots never take their places.
+    private const int HousekeepingJobs = 4;
+
+    // A slot that died is started again after this.
+    private static readonly TimeSpan SlotRestart = TimeSpan.FromSeconds(1);
+
+    public static void AddJobs(this WebApplicationBuilder builder, ImportOptions options)
+    {
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.UseDefaultThreadPool(options.Workers + HousekeepingJobs);
+            for (var slot = 1; slot <= options.Workers; slot++)
+            {
+                var number = slot;
+                quartz.ScheduleJob<WorkerSlotJob>(
+                    trigger => trigger.WithIdentity($"slot-{number}").WithSimpleSchedule(SlotRestart),
+                    job => job.UsingJobData(WorkerSlotJob.Slot, number));
+            }
+
+            quartz.ScheduleJob<ExpiredLeasesJob>(
+                trigger => trigger.WithIdentity("expired-leases").WithSimpleSchedule(TimeSpan.FromSeconds(2)));
+        });
+        builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+    }
+}

@@ -1,0 +1,46 @@
+using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Imports;
+using ImportPortal.Core.Progress;
+using ImportPortal.Core.Queue;
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ImportPortal.Web.Setup;
+
+/// <summary>Registers the parts of the Core.</summary>
+internal static class CoreServices
+{
+    public static void AddCore(this WebApplicationBuilder builder, PortalSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Storage);
+        services.AddSingleton(settings.Uploads);
+        services.AddSingleton(settings.Import);
+        services.AddSingleton(settings.Retention);
+
+        var database = settings.Database;
+        services.AddSingleton(database);
+        services.AddSingleton(new WriteGate(enabled: database.Provider == DatabaseProvider.Sqlite));
+        services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
+        services.AddSingleton<PortalDatabase>();
+
+        services.AddSingleton(provider => ObjectStores.Create(settings.Storage, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(settings.Import.LeaseSeconds)));
+
+        services.AddSingleton<DatasetCatalog>();
+        services.AddSingleton<ProgressFeed>();
+        services.AddSingleton<QueueSignal>();
+        services.AddSingleton<UploadQueue>();
+        services.AddSingleton<ExpiredLeases>();
+        services.AddSingleton<ImportRunner>();
+        services.AddSingleton<WorkerSlots>();
+        services.AddSingleton<UploadActions>();
+        services.AddSingleton<UploadReports>();
+        services.AddSingleton<RowErrorReports>();
+        services.AddSingleton<QueueReports>();
+    }
+}
