@@ -54,6 +54,7 @@ public static class PortalApplication
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveSignIn();
         app.UseAntiforgeryCheck();
         app.UseAntiforgery();
     }
