@@ -12,7 +12,6 @@ namespace ImportPortal.Web.Accounts;
 /// <summary>Registers people, keys, the two ways to sign in, and who may do what.</summary>
 internal static class AccountServices
 {
-    /// <summary>Call it after the components are added: it replaces how a circuit knows its person.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();

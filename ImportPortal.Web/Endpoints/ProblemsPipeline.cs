@@ -20,12 +20,23 @@ internal static class ProblemsPipeline
 
     public static void UseProblems(this IApplicationBuilder app)
     {
+        app.Use(StayReadableAsync);
         app.UseExceptionHandler();
         app.UseWhen(
             context => ApiPaths.Include(context.Request.Path),
             api => api.UseStatusCodePages(pages => ReasonOf(pages.HttpContext) is { } reason
                 ? Problems.Of(reason).ExecuteAsync(pages.HttpContext)
                 : Task.CompletedTask));
+    }
+
+    // Who is still sending must be able to read why it was in vain. The server takes in, for some seconds, what comes after
+    // an answer, but would hang up at once on a body beyond the limit.
+    private static async Task StayReadableAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest &&
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
     }
 
     // What the framework itself answers, without a body.

@@ -2,6 +2,9 @@ using System.Net;
 using ImportPortal.Core.Database;
 using ImportPortal.Tests.Support;
 using ImportPortal.Web.Accounts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -11,13 +14,18 @@ namespace ImportPortal.Tests.Web.Accounts;
 
 public sealed class StandingTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly TaskCompletionSource _watching = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PortalHost _host = null!;
 
     private PortalDatabase Database => _host.Services.GetRequiredService<PortalDatabase>();
 
     public async ValueTask InitializeAsync() =>
-        _host = await PortalHost.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
+        _host = await PortalHost.StartAsync(builder => builder.Services
+            .AddSingleton<TimeProvider>(_time)
+            .AddSingleton<IStartupFilter>(new Feed(_watching)));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -54,6 +62,22 @@ public sealed class StandingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_host.Client(revoked)));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_host.Client("ip_unknown")));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_host.Client(new string('x', 10_000))));
+    }
+
+    [Fact]
+    public async Task A_live_feed_ends_when_its_caller_may_no_longer_be_here()
+    {
+        using var answer = await _host.Staff.GetAsync("/hubs/open", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var end = answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        await _watching.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(end.IsCompleted);
+
+        await ChangeAsync(context => KeyOf(context, _host.StaffKey)
+            .ExecuteUpdateAsync(key => key.SetProperty(property => property.RevokedAt, _time.GetUtcNow())));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => end.WaitAsync(Patience, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -113,5 +137,20 @@ public sealed class StandingTests : IAsyncLifetime
     {
         using var answer = await client.GetAsync("/api/session", TestContext.Current.CancellationToken);
         return answer.StatusCode;
+    }
+
+    // An answer that never ends, as a hub's connection.
+    private sealed class Feed(TaskCompletionSource watching) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            next(app);
+            app.Map("/hubs/open", open => open.Run(async context =>
+            {
+                await context.Response.Body.FlushAsync();
+                watching.SetResult();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }));
+        };
     }
 }

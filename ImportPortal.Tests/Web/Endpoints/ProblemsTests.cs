@@ -91,6 +91,7 @@ public sealed class ProblemsTests : IClassFixture<ProblemsTests.Fixture>
         using var answer = await _host.Staff.GetAsync("/page?token=secret", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Matches("reference [0-9A-F]{8}", page);
         Assert.DoesNotContain("a bug", page, StringComparison.Ordinal);
