@@ -1,5 +1,3 @@
-using ImportPortal.Core.Database;
-using ImportPortal.Core.Datasets;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
 using ImportPortal.Web.Jobs;
@@ -32,7 +30,6 @@ public static class PortalApplication
         try
         {
             await StartChecks.RunAsync(app.Services, settings, CancellationToken.None);
-            await app.Services.GetRequiredService<DatasetCatalog>().EnsureRecordsAsync(CancellationToken.None);
             await Bootstrap.RunAsync(app, settings.Bootstrap, CancellationToken.None);
             UsePipeline(app);
             MapEndpoints(app);
@@ -58,6 +55,7 @@ public static class PortalApplication
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveSignIn();
         app.UseAntiforgeryCheck();
         app.UseAntiforgery();
     }
