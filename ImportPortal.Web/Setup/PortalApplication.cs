@@ -67,5 +67,7 @@ public static class PortalApplication
         app.MapAccounts();
         app.MapSetUp();
         app.MapPages();
+        app.MapTus();
+        app.MapUploadPost();
     }
 }

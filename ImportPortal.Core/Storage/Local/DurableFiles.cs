@@ -13,7 +13,8 @@ internal static partial class DurableFiles
     /// <summary>Writes the bytes at the offset and flushes the file; between slices it can be cancelled.</summary>
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> content, long offset, CancellationToken cancellation)
     {
-        for (var start = 0; start < content.Length; start += SliceBytes)
+        cancellation.ThrowIfCancellationRequested();
+        for (var start = DirectWrites.Write(file, content, offset); start < content.Length; start += SliceBytes)
         {
             cancellation.ThrowIfCancellationRequested();
             RandomAccess.Write(file, content[start..Math.Min(content.Length, start + SliceBytes)], offset + start);
