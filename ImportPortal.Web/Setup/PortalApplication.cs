@@ -2,6 +2,7 @@ using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
+using ImportPortal.Web.Live;
 using ImportPortal.Web.Jobs;
 
 namespace ImportPortal.Web.Setup;
@@ -20,6 +21,8 @@ public static class PortalApplication
         builder.AddCore(settings);
         builder.AddJobs(settings.Import);
         builder.Services.AddProblems();
+        builder.Services.AddApiJson();
+        builder.Services.AddLive();
         builder.Services.AddAntiforgeryCheck();
         builder.Services.AddAccounts();
         builder.Services.AddSignInLimits();
@@ -54,6 +57,7 @@ public static class PortalApplication
         app.UseProblems();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseLiveTokens();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgeryCheck();
@@ -66,5 +70,11 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
+        app.MapUploads();
+        app.MapUploadFile();
+        app.MapRowErrors();
+        app.MapDatasets();
+        app.MapQueue();
+        app.MapLive();
     }
 }
