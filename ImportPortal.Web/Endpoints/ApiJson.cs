@@ -12,7 +12,12 @@ namespace ImportPortal.Web.Endpoints;
 internal static class ApiJson
 {
     public static void AddApiJson(this IServiceCollection services) =>
-        services.ConfigureHttpJsonOptions(options => Apply(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            Apply(options.SerializerOptions);
+            // A number is a number; the description of the API then says so too.
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
 
     /// <summary>Adds the portal's converters to a serializer's options.</summary>
     public static void Apply(JsonSerializerOptions options)

@@ -23,6 +23,7 @@ public static class PortalApplication
         builder.Services.AddProblems();
         builder.Services.AddApiJson();
         builder.Services.AddLive();
+        builder.Services.AddOpenApiDescription();
         builder.Services.AddAntiforgeryCheck();
         builder.Services.AddAccounts();
         builder.Services.AddSignInLimits();
@@ -76,5 +77,6 @@ public static class PortalApplication
         app.MapDatasets();
         app.MapQueue();
         app.MapLive();
+        app.MapOpenApiDescription();
     }
 }
