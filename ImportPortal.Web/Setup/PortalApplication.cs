@@ -2,8 +2,8 @@ using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
-using ImportPortal.Web.Live;
 using ImportPortal.Web.Jobs;
+using ImportPortal.Web.Live;
 
 namespace ImportPortal.Web.Setup;
 
@@ -21,14 +21,14 @@ public static class PortalApplication
         builder.AddCore(settings);
         builder.AddJobs(settings.Import);
         builder.Services.AddProblems();
-        builder.Services.AddApiJson();
+        builder.Services.AddApi();
         builder.Services.AddLive();
-        builder.Services.AddOpenApiDescription();
         builder.Services.AddAntiforgeryCheck();
         builder.Services.AddAccounts();
         builder.Services.AddSignInLimits();
         builder.Services.AddPortalHealthChecks();
         builder.Services.AddPortalMetrics();
+        builder.Services.AddPages();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -56,6 +56,7 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseProblems();
+        app.UsePageErrors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseLiveTokens();
@@ -71,12 +72,8 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
-        app.MapUploads();
-        app.MapUploadFile();
-        app.MapRowErrors();
-        app.MapDatasets();
-        app.MapQueue();
+        app.MapApi();
         app.MapLive();
-        app.MapOpenApiDescription();
+        app.MapPages();
     }
 }
