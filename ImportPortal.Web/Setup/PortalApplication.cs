@@ -1,6 +1,7 @@
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
 using ImportPortal.Web.Jobs;
+using ImportPortal.Web.Live;
 
 namespace ImportPortal.Web.Setup;
 
@@ -18,6 +19,8 @@ public static class PortalApplication
         builder.AddCore(settings);
         builder.AddJobs(settings.Import);
         builder.Services.AddProblems();
+        builder.Services.AddApi();
+        builder.Services.AddLive();
         builder.Services.AddAntiforgeryCheck();
         builder.Services.AddAccounts();
         builder.Services.AddSignInLimits();
@@ -53,6 +56,7 @@ public static class PortalApplication
         app.UsePageErrors();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseLiveTokens();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseLiveSignIn();
@@ -66,6 +70,8 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
+        app.MapApi();
+        app.MapLive();
         app.MapPages();
         app.MapTus();
         app.MapUploadPost();
