@@ -1,5 +1,6 @@
 using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
+using ImportPortal.Web.Components.Watching;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -19,6 +20,8 @@ internal static class PageServices
         });
         services.AddLocalization();
         services.AddScoped<Announcer>();
+        services.AddSingleton<RateHistory>();
+        services.AddHostedService<RateSampler>();
         services.AddTransient<MudLocalizer, MudWords>();
     }
 
