@@ -53,7 +53,7 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseProblems();
-        app.UsePageErrors();
+        app.UseNotFoundPage();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseLiveTokens();

@@ -53,7 +53,7 @@ public sealed partial class MainLayout : IBrowserViewportObserver, IAsyncDisposa
     {
         _isOpen = Facts.IsWide;
         Navigation.LocationChanged += OnLocationChanged;
-        _actor = Actors.Of((await SignedIn).User);
+        _actor = (await SignedIn).User.ActorOf();
     }
 
     /// <inheritdoc />
