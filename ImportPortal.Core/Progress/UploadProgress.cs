@@ -35,6 +35,10 @@ public sealed record UploadProgress(
     [System.Text.Json.Serialization.JsonIgnore]
     public long RowsUpdated { get; init; }
 
+    /// <summary>The slug of its dataset: API keys may be limited to some. Not sent to clients.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Dataset { get; init; } = "";
+
     /// <summary>
     /// Whole percent of the present phase by bytes, rounded down; at most 99 until the import is completed, as a full
     /// bar says "done". Null while the size is not known.
@@ -54,6 +58,7 @@ public sealed record UploadProgress(
         {
             OwnerId = upload.CreatedById,
             RowsUpdated = upload.RowsUpdated,
+            Dataset = upload.DatasetSlug,
         };
     }
 }

@@ -1,6 +1,7 @@
 using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Components.Uploading;
+using ImportPortal.Web.Components.Watching;
 using ImportPortal.Web.Endpoints;
 using MudBlazor;
 using MudBlazor.Services;
@@ -22,6 +23,8 @@ internal static class PageServices
         services.AddLocalization();
         services.AddScoped<Announcer>();
         services.AddScoped<SendingFiles>();
+        services.AddSingleton<RateHistory>();
+        services.AddHostedService<RateSampler>();
         services.AddTransient<MudLocalizer, MudWords>();
     }
 

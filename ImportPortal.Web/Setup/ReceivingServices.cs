@@ -1,5 +1,6 @@
 using ImportPortal.Core.Receiving;
 using ImportPortal.Web.Endpoints;
+using Microsoft.AspNetCore.Connections;
 
 namespace ImportPortal.Web.Setup;
 
@@ -8,6 +9,7 @@ internal static class ReceivingServices
 {
     public static void AddReceiving(this IServiceCollection services)
     {
+        services.AddSingleton<IMemoryPoolFactory<byte>, NetworkBuffers>();
         services.AddSingleton(new PartSizing());
         services.AddSingleton(provider => new PartBuffers(provider.GetRequiredService<PartSizing>()));
         services.AddSingleton<ReceivingTurns>();
