@@ -1,5 +1,7 @@
 import { Bridge, type DotNetObject } from './bridge';
 import { listen } from './choosing';
+import { Circuit } from './circuit';
+import { writeOwnCounts } from './own-counts';
 import { Queue } from './queue';
 import { Tabs } from './tabs';
 import { Token } from './token';
@@ -29,13 +31,19 @@ function start(person: string, token: Token): Sending {
     unfinished: new UnfinishedUploads(window.localStorage, person),
     now: () => performance.now() / 1000,
   };
-  const bridge: Bridge = new Bridge((key) => queue.snapshot(key));
+  const circuit = new Circuit();
+  const bridge: Bridge = new Bridge(circuit, (key) => queue.snapshot(key));
   const queue: Queue = new Queue(around, (key) => bridge.touch(key), (url) => tabs.say([url]));
   const tabs = new Tabs(person, () => queue.urls(), (urls) => queue.takenElsewhere(urls));
 
   listen((chosen, target, maxBytes) => bridge.focusOn(queue.add(chosen, target, maxBytes)[0]));
-  window.setInterval(() => queue.tick(), 1000);
+  window.setInterval(() => {
+    queue.tick();
+    if (circuit.isLost) writeOwnCounts((key) => queue.snapshot(key));
+  }, 1000);
   window.addEventListener('online', () => queue.hurry());
+  // Where the circuit came back, the server can be reached again.
+  circuit.onRestored(() => queue.hurry());
   window.addEventListener('beforeunload', (event) => {
     if (queue.isSending) event.preventDefault();
   });
