@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ImportPortal.Web.Components.Shared;
+
+/// <summary>
+/// What the server must know of the browser before it draws: told by cookies that <c>early.js</c> keeps, so that the
+/// first drawing is right already.
+/// </summary>
+/// <param name="TimeZone">The IANA name of the browser's time zone; null: not told yet.</param>
+/// <param name="Theme">The person's choice: <c>light</c>, <c>dark</c> or <c>system</c>.</param>
+/// <param name="IsWide">Whether the window has room for the open navigation (1,280 px).</param>
+public sealed record BrowserFacts(string? TimeZone, string Theme, bool IsWide)
+{
+    /// <summary>The cookie with the time zone.</summary>
+    public const string TimeZoneCookie = "portal.zone";
+
+    /// <summary>The cookie with the theme.</summary>
+    public const string ThemeCookie = "portal.theme";
+
+    /// <summary>The cookie with the window's width, as far as it matters.</summary>
+    public const string WideCookie = "portal.wide";
+
+    /// <summary>The themes that can be chosen.</summary>
+    public static readonly IReadOnlyList<string> Themes = ["system", "light", "dark"];
+
+    /// <summary>The zone's rules; UTC while the zone is not known, or not known here.</summary>
+    public TimeZoneInfo Zone =>
+        TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>Reads the cookies of a request; what is not one of the known values counts as absent.</summary>
+    public static BrowserFacts Of(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var theme = request.Cookies[ThemeCookie];
+        return new(
+            request.Cookies[TimeZoneCookie],
+            theme is not null && Themes.Contains(theme) ? theme : Themes[0],
+            request.Cookies[WideCookie] != "0");
+    }
+}

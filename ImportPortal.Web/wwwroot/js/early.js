@@ -1,0 +1,36 @@
+// Runs before anything is drawn: the colours shall be right from the first frame on, and the server shall know the
+// time zone and the room for the navigation when it draws the next page.
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wide = matchMedia("(min-width: 1280px)");
+
+  function remember(name, value) {
+    document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
+  }
+
+  function applyTheme() {
+    const theme = root.dataset.theme;
+    root.dataset.scheme = theme === "dark" || (theme === "system" && dark.matches) ? "dark" : "light";
+  }
+
+  function timeZone() {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
+  window.portal = {
+    timeZone,
+    chooseTheme(theme) {
+      root.dataset.theme = theme;
+      remember("portal.theme", theme);
+      applyTheme();
+    },
+  };
+
+  applyTheme();
+  dark.addEventListener("change", applyTheme);
+  remember("portal.zone", timeZone());
+  const rememberWidth = () => remember("portal.wide", wide.matches ? 1 : 0);
+  rememberWidth();
+  wide.addEventListener("change", rememberWidth);
+})();
