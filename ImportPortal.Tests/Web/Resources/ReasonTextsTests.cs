@@ -47,9 +47,6 @@ public sealed partial class ReasonTextsTests
         Assert.Equal(
             "This upload is \"Rows to mend\", so it is not possible to cancel it now. Reload to see what is.",
             In("en", () => ReasonTexts.Of(ReasonCodes.WrongState, "cancel", nameof(UploadStatus.CompletedWithErrors))));
-        Assert.StartsWith(
-            "5 attempts in a row got no further. The last reason: The file store is not answering.",
-            In("en", () => ReasonTexts.Of(ReasonCodes.AttemptsUsedUp, "5", ReasonCodes.StoreUnavailable)), StringComparison.Ordinal);
         Assert.Equal("value: \"1000\" is not a whole number. Write it like 1200.", In("en", () => ReasonTexts.Of(ReasonCodes.NotAnInteger, "value", "1000")));
     }
 
