@@ -77,14 +77,14 @@ public sealed class BootstrapTests : IDisposable
         }
     }
 
-    private async Task<WebApplication> StartAsync(params (string, string)[] settings)
+    private async Task<Running> StartAsync(params (string, string)[] settings)
     {
         var app = await PortalApplication.BuildAsync(_folder.Arguments(settings));
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
+        return new Running(app);
     }
 
-    private static async Task<bool> IsAdminAsync(WebApplication app, string email)
+    private static async Task<bool> IsAdminAsync(Running app, string email)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
@@ -95,5 +95,19 @@ public sealed class BootstrapTests : IDisposable
     {
         using var answer = await call;
         return answer.StatusCode;
+    }
+
+    /// <summary>A portal that is stopped in good order before it is disposed of, as its jobs use what is disposed.</summary>
+    private sealed class Running(WebApplication app) : IAsyncDisposable
+    {
+        public IServiceProvider Services => app.Services;
+
+        public ICollection<string> Urls => app.Urls;
+
+        public async ValueTask DisposeAsync()
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
     }
 }
