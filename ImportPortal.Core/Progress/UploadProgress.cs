@@ -31,6 +31,10 @@ public sealed record UploadProgress(
     [System.Text.Json.Serialization.JsonIgnore]
     public long OwnerId { get; init; }
 
+    /// <summary>The slug of its dataset: API keys may be limited to some. Not sent to clients.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Dataset { get; init; } = "";
+
     /// <summary>
     /// Whole percent of the present phase by bytes, rounded down; at most 99 until the import is completed, as a full
     /// bar says "done". Null while the size is not known.
@@ -49,6 +53,7 @@ public sealed record UploadProgress(
             upload.SizeBytes, null, null, null)
         {
             OwnerId = upload.CreatedById,
+            Dataset = upload.DatasetSlug,
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ImportPortal.Core.Receiving;
 
@@ -15,7 +17,7 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64) : IDisposable
     private const int KeptIdle = 3;
 
     private readonly SemaphoreSlim _free = new(limit, limit);
-    private readonly ConcurrentBag<byte[]> _idle = [];
+    private readonly ConcurrentBag<Memory<byte>> _idle = [];
     private int _rented;
 
     /// <summary>How many buffers are in use.</summary>
@@ -44,17 +46,17 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64) : IDisposable
         Interlocked.Increment(ref _rented);
         var memory = bytes == sizing.SmallestBytes && _idle.TryTake(out var idle)
             ? idle
-            : GC.AllocateUninitializedArray<byte>(bytes);
+            : Allocate(bytes);
         return new PartBuffer(this, share, memory);
     }
 
     /// <summary>Ends the pool; nothing may be in use.</summary>
     public void Dispose() => _free.Dispose();
 
-    internal void Return(byte[] bytes)
+    internal void Return(Memory<byte> memory)
     {
-        if (bytes.Length == sizing.SmallestBytes)
-            _idle.Add(bytes);
+        if (memory.Length == sizing.SmallestBytes)
+            _idle.Add(memory);
         if (Interlocked.Decrement(ref _rented) == 0)
         {
             while (_idle.Count > KeptIdle && _idle.TryTake(out _))
@@ -65,20 +67,29 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64) : IDisposable
 
         _free.Release();
     }
+
+    // Pinned for good, and at the beginning of a page: the local store then writes it without copying it first.
+    private static unsafe Memory<byte> Allocate(int bytes)
+    {
+        var page = Environment.SystemPageSize;
+        var array = GC.AllocateUninitializedArray<byte>(bytes + page, pinned: true);
+        var past = (int)((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) % (nuint)page);
+        return MemoryMarshal.CreateFromPinnedArray(array, page - past, bytes);
+    }
 }
 
 /// <summary>One part's worth of memory; disposing of it gives it back, once.</summary>
-internal sealed class PartBuffer(PartBuffers pool, SemaphoreSlim share, byte[] bytes) : IDisposable
+internal sealed class PartBuffer(PartBuffers pool, SemaphoreSlim share, Memory<byte> memory) : IDisposable
 {
-    private byte[]? _bytes = bytes;
+    private PartBuffers? _pool = pool;
 
-    public Memory<byte> Memory => _bytes;
+    public Memory<byte> Memory => memory;
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _bytes, null) is not { } bytes)
+        if (Interlocked.Exchange(ref _pool, null) is not { } pool)
             return;
-        pool.Return(bytes);
+        pool.Return(memory);
         share.Release();
     }
 }

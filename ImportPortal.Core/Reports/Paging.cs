@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ImportPortal.Core.Reports;
 
 /// <summary>What all lists share: how far they count, and how large their pages are.</summary>
@@ -19,25 +17,5 @@ public static class Paging
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, LargestPage);
-    }
-}
-
-/// <summary>Where a page begins: after an item.</summary>
-/// <param name="Page">The page's number.</param>
-/// <param name="Key">The key of the last item before it.</param>
-/// <param name="Ordinal">Its second key, where the list has one.</param>
-internal readonly record struct Cursor(int Page, long Key, int Ordinal = 0)
-{
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Page}.{Key}.{Ordinal}");
-
-    public static Cursor? Parse(string text)
-    {
-        var parts = text.Split('.');
-        return parts.Length == 3
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var key)
-            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
-                ? new Cursor(page, key, ordinal)
-                : null;
     }
 }

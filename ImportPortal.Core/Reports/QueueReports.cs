@@ -1,4 +1,5 @@
 using ImportPortal.Core.Database;
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -8,13 +9,12 @@ namespace ImportPortal.Core.Reports;
 /// <summary>The read-only query about the queue as a whole.</summary>
 /// <param name="database">Where it is read.</param>
 /// <param name="feed">Tells how fast the imports go.</param>
+/// <param name="slots">The worker slots of this node.</param>
 /// <param name="time">Tells how long uploads have waited.</param>
-public sealed class QueueReports(PortalDatabase database, ProgressFeed feed, TimeProvider time)
+public sealed class QueueReports(PortalDatabase database, ProgressFeed feed, WorkerSlots slots, TimeProvider time)
 {
     /// <summary>How the queue stands.</summary>
-    /// <param name="workers">Worker slots of this node.</param>
-    /// <param name="cancellation">Ends the query.</param>
-    public async Task<QueueReport> ReadAsync(int workers, CancellationToken cancellation)
+    public async Task<QueueReport> ReadAsync(CancellationToken cancellation)
     {
         await using var context = database.Read();
         var uploads = context.Set<Upload>();
@@ -33,6 +33,6 @@ public sealed class QueueReports(PortalDatabase database, ProgressFeed feed, Tim
         var rate = feed.Latest().Where(progress => progress.Status == UploadStatus.Processing).Sum(progress => progress.RowsPerSecond ?? 0);
         return new(
             depth, oldest is { } since ? Math.Max(0, (time.GetUtcNow() - since).TotalSeconds) : null,
-            running, workers, Math.Min(running, workers), rate);
+            running, slots.Count, slots.Busy, rate);
     }
 }

@@ -129,7 +129,7 @@ public sealed class RowErrorReports(PortalDatabase database)
 
     // The first condition is the key range; an "or" at the top would make the database read everything before it.
     private static IQueryable<RowError> After(IQueryable<RowError> errors, Cursor after) =>
-        errors.Where(error => error.RowNumber >= after.Key && (error.RowNumber > after.Key || error.Ordinal > after.Ordinal));
+        errors.Where(error => error.RowNumber >= after.Key && (error.RowNumber > after.Key || error.Ordinal > after.Second));
 
     private static IQueryable<RowError> Matching(IQueryable<RowError> errors, Query query)
     {

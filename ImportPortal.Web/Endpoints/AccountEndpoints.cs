@@ -24,7 +24,7 @@ internal static class AccountEndpoints
             .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).WithMetadata(new RequestSizeLimitAttribute(MostFormBytes)).ExcludeFromDescription();
         routes.MapGet("/language", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/api/session", Session).WithSummary("Who is signed in, and the antiforgery token for calls by cookie");
+        routes.MapGet("/api/session", Session).WithTags("Session").WithSummary("Who is signed in, and the antiforgery token for calls by cookie");
     }
 
     private static async Task<IResult> SignInAsync(

@@ -47,7 +47,7 @@ internal static partial class ProblemsOfExceptions
         if (exception.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             return new Reason(ReasonCodes.UnsupportedMediaType, "application/json");
         return exception.InnerException is not JsonException && ParameterName().Match(exception.Message) is { Success: true } match
-            ? new Reason(ReasonCodes.BadParameter, match.Groups["name"].Value)
+            ? new Reason(ReasonCodes.BadParameter, JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value))
             : new Reason(ReasonCodes.BrokenBody);
     }
 

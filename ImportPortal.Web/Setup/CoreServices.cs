@@ -27,6 +27,7 @@ internal static class CoreServices
         services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         services.AddSingleton<PortalDatabase>();
+        services.AddSingleton<AuditTrail>();
 
         services.AddSingleton(provider => ObjectStores.Create(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(settings.Import.LeaseSeconds)));
@@ -34,6 +35,7 @@ internal static class CoreServices
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<ProgressFeed>();
         services.AddSingleton<QueueSignal>();
+        services.AddReceiving();
         services.AddSingleton<UploadQueue>();
         services.AddSingleton<ExpiredLeases>();
         services.AddSingleton<ImportRunner>();
@@ -42,5 +44,6 @@ internal static class CoreServices
         services.AddSingleton<UploadReports>();
         services.AddSingleton<RowErrorReports>();
         services.AddSingleton<QueueReports>();
+        services.AddSingleton<DatasetRowReports>();
     }
 }

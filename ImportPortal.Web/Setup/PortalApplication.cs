@@ -1,8 +1,7 @@
-using ImportPortal.Core.Database;
-using ImportPortal.Core.Datasets;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
 using ImportPortal.Web.Jobs;
+using ImportPortal.Web.Live;
 
 namespace ImportPortal.Web.Setup;
 
@@ -20,6 +19,8 @@ public static class PortalApplication
         builder.AddCore(settings);
         builder.AddJobs(settings.Import);
         builder.Services.AddProblems();
+        builder.Services.AddApi();
+        builder.Services.AddLive();
         builder.Services.AddAntiforgeryCheck();
         builder.Services.AddAccounts();
         builder.Services.AddSignInLimits();
@@ -32,7 +33,6 @@ public static class PortalApplication
         try
         {
             await StartChecks.RunAsync(app.Services, settings, CancellationToken.None);
-            await app.Services.GetRequiredService<DatasetCatalog>().EnsureRecordsAsync(CancellationToken.None);
             await Bootstrap.RunAsync(app, settings.Bootstrap, CancellationToken.None);
             UsePipeline(app);
             MapEndpoints(app);
@@ -56,8 +56,10 @@ public static class PortalApplication
         app.UseNotFoundPage();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseLiveTokens();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveSignIn();
         app.UseAntiforgeryCheck();
         app.UseAntiforgery();
     }
@@ -68,6 +70,10 @@ public static class PortalApplication
         app.MapPortalMetrics();
         app.MapAccounts();
         app.MapSetUp();
+        app.MapApi();
+        app.MapLive();
         app.MapPages();
+        app.MapTus();
+        app.MapUploadPost();
     }
 }

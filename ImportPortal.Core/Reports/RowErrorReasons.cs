@@ -1,0 +1,21 @@
+using ImportPortal.Core.Checking;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Reports;
+
+/// <summary>What a row error says to a person.</summary>
+public static class RowErrorReasons
+{
+    /// <summary>The reason, from which its sentence is made.</summary>
+    /// <param name="error">The row error.</param>
+    /// <param name="columns">The columns of its upload; null when they are not known.</param>
+    public static Reason Of(RowError error, IReadOnlyList<ColumnMatch>? columns)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error.Code is ReasonCodes.TooManyFields or ReasonCodes.TooFewFields
+            ? new Reason(error.Code, Number(error.Values.Count), Number(columns?.Count ?? 0))
+            : new Reason(error.Code, error.Column ?? "", error.Value ?? "");
+    }
+
+    private static string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

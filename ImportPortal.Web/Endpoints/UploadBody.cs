@@ -1,0 +1,59 @@
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Resources;
+
+namespace ImportPortal.Web.Endpoints;
+
+/// <summary>A reason as programs and people need it.</summary>
+/// <param name="Code">What a program relies on.</param>
+/// <param name="Message">A sentence in the caller's language.</param>
+internal sealed record ReasonBody(string Code, string Message)
+{
+    public static ReasonBody? Of(Reason? reason) => reason is null ? null : new(reason.Code, ReasonTexts.Of(reason));
+}
+
+/// <summary>An upload as the API answers it. Counters are those of the last commit.</summary>
+internal sealed record UploadBody(
+    long Id,
+    string FileName,
+    string Dataset,
+    UploadStatus Status,
+    UploadOperation? Operation,
+    UploadPriority Priority,
+    long? SizeBytes,
+    long BytesRead,
+    string? Sha256,
+    long? DuplicateOf,
+    long RowsRead,
+    long RowsImported,
+    long RowsInserted,
+    long RowsUpdated,
+    long RowsSkipped,
+    long RowsRejected,
+    long RowsReplacedLater,
+    long RowsRemoved,
+    long RowsRestored,
+    long RowsLeft,
+    int? Percent,
+    double? RowsPerSecond,
+    double? SecondsLeft,
+    int? QueuePosition,
+    int Attempt,
+    int MaxAttempts,
+    DateTimeOffset? NextAttemptAt,
+    ReasonBody? Error,
+    string CreatedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? QueuedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public static UploadBody Of(UploadView upload) => new(
+        upload.Id, upload.FileName, upload.Dataset, upload.Status, upload.Operation, upload.Priority,
+        upload.SizeBytes, upload.BytesRead, upload.Sha256, upload.DuplicateOf,
+        upload.RowsRead, upload.RowsImported, upload.RowsInserted, upload.RowsUpdated, upload.RowsSkipped, upload.RowsRejected,
+        upload.RowsReplacedLater, upload.RowsRemoved, upload.RowsRestored, upload.RowsLeft,
+        upload.Percent, upload.RowsPerSecond, upload.SecondsLeft, upload.QueuePosition,
+        upload.Attempt, upload.MaxAttempts, upload.NextAttemptAt, ReasonBody.Of(upload.Error),
+        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt);
+}

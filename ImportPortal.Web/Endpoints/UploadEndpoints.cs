@@ -1,0 +1,103 @@
+using ImportPortal.Core.Imports;
+using ImportPortal.Core.Queue;
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ImportPortal.Web.Endpoints;
+
+/// <summary>Uploads: to look at, to start, to cancel.</summary>
+internal static class UploadEndpoints
+{
+    public static void MapUploads(this IEndpointRouteBuilder routes)
+    {
+        var uploads = routes.MapGroup("/api/uploads").WithTags("Uploads");
+        uploads.MapGet("", ListAsync).WithSummary("The uploads that match")
+            .WithDescription("Staff see their own, administrators everybody's.").ProducesProblem(StatusCodes.Status400BadRequest);
+        uploads.MapGet("/{id:long}", FindAsync).WithSummary("One upload").ProducesProblem(StatusCodes.Status404NotFound);
+        uploads.MapGet("/{id:long}/timeline", TimelineAsync).WithSummary("What happened to an upload when, by whom")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        uploads.MapGet("/{id:long}/attempts", AttemptsAsync).WithSummary("The attempts of an upload")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        uploads.MapPost("/{id:long}/start", StartAsync).WithSummary("Let an upload that needs review go on as it is")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        uploads.MapPost("/{id:long}/cancel", CancelAsync).WithSummary("Give an upload up")
+            .WithDescription("Rows that are imported stay. One that a worker holds is given up at its next checkpoint.")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Ok<PageBody<UploadBody>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] UploadListQuery query, [AsParameters] PageQuery page, HttpContext context, UploadReports reports, CancellationToken cancellation)
+    {
+        if (query.TryRead(out var filter, out var order) is { } wrong)
+            return Problems.Of(ReasonCodes.BadParameter, wrong);
+        if (page.Refusal() is { } refusal)
+            return refusal;
+
+        var actor = context.Actor();
+        var listing = page.Next is null
+            ? await reports.ListAsync(actor, filter, order, page.Number, page.Size, cancellation)
+            : await reports.ListAsync(actor, filter, order, page.Next, page.Size, cancellation);
+        return listing is null
+            ? Problems.Of(ReasonCodes.BadParameter, "next")
+            : TypedResults.Ok(PageBody<UploadBody>.Of(listing, UploadBody.Of));
+    }
+
+    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> FindAsync(
+        long id, HttpContext context, UploadReports reports, CancellationToken cancellation) =>
+        await reports.FindAsync(context.Actor(), id, cancellation) is { } upload
+            ? TypedResults.Ok(UploadBody.Of(upload))
+            : Problems.Of(ReasonCodes.NotFound);
+
+    private static async Task<Results<Ok<PageBody<EventBody>>, ProblemHttpResult>> TimelineAsync(
+        long id, HttpContext context, UploadReports reports, CancellationToken cancellation)
+    {
+        if (await reports.RecordAsync(context.Actor(), id, cancellation) is null)
+            return Problems.Of(ReasonCodes.NotFound);
+        var timeline = await reports.TimelineAsync(id, cancellation);
+        return TypedResults.Ok(PageBody<EventBody>.Whole([.. timeline.Select(EventBody.Of)]));
+    }
+
+    private static async Task<Results<Ok<PageBody<AttemptBody>>, ProblemHttpResult>> AttemptsAsync(
+        long id, HttpContext context, UploadReports reports, CancellationToken cancellation)
+    {
+        if (await reports.RecordAsync(context.Actor(), id, cancellation) is null)
+            return Problems.Of(ReasonCodes.NotFound);
+        var attempts = await reports.AttemptsAsync(id, cancellation);
+        return TypedResults.Ok(PageBody<AttemptBody>.Whole([.. attempts.Select(AttemptBody.Of)]));
+    }
+
+    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> StartAsync(
+        long id, HttpContext context, UploadActions actions, UploadReports reports, CancellationToken cancellation) =>
+        await AnswerAsync(await actions.StartAsync(context.Actor(), id, cancellation), id, context, reports, cancellation);
+
+    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> CancelAsync(
+        long id, HttpContext context, UploadActions actions, UploadReports reports, CancellationToken cancellation) =>
+        await AnswerAsync(await actions.CancelAsync(context.Actor(), id, cancellation), id, context, reports, cancellation);
+
+    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> AnswerAsync(
+        ActionResult result, long id, HttpContext context, UploadReports reports, CancellationToken cancellation) => result switch
+    {
+        { Outcome: ActionOutcome.WrongState, Reason: { } reason } => Problems.Of(reason),
+        { Outcome: ActionOutcome.Done } => await FindAsync(id, context, reports, cancellation),
+        _ => Problems.Of(ReasonCodes.NotFound),
+    };
+
+    /// <summary>An entry of a timeline.</summary>
+    internal sealed record EventBody(DateTimeOffset At, UploadEventKind Kind, string? By, int? Attempt, long? Row, ReasonBody? Reason)
+    {
+        public static EventBody Of(UploadEvent entry) =>
+            new(entry.At, entry.Kind, entry.By, entry.Attempt, entry.Row, ReasonBody.Of(entry.Reason));
+    }
+
+    /// <summary>An attempt.</summary>
+    internal sealed record AttemptBody(
+        int Number, UploadOperation Operation, string Worker, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
+        long FirstRow, long? LastRow, AttemptOutcome? Outcome, ReasonBody? Reason)
+    {
+        public static AttemptBody Of(Attempt attempt) => new(
+            attempt.Number, attempt.Operation, attempt.Worker, attempt.StartedAt, attempt.EndedAt,
+            attempt.FirstRow, attempt.LastRow, attempt.Outcome, ReasonBody.Of(attempt.Reason));
+    }
+}
