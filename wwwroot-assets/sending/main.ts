@@ -10,6 +10,8 @@ import { UnfinishedUploads } from './unfinished';
 /** What Blazor calls, as `portal.sending`. */
 interface Sending {
   attach(page: DotNetObject): void;
+  /** Done when loading the page again would break off nothing. */
+  idle(): Promise<void>;
   pause(key: string): void;
   resume(key: string): void;
   pauseAll(): void;
@@ -50,6 +52,7 @@ function start(person: string, token: Token): Sending {
 
   return {
     attach: (page) => bridge.attach(page, queue.snapshots().map((file) => file.key)),
+    idle: () => queue.idle(),
     pause: (key) => queue.pause(key),
     resume: (key) => queue.resume(key),
     pauseAll: () => queue.pauseAll(),
