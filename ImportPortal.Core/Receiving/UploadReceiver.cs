@@ -54,8 +54,9 @@ public sealed class UploadReceiver(
             return new ReceiveResult(ReceiveOutcome.TooLong, upload);
 
         var hash = turns.Hashes.Take(id, upload.ReceivedBytes);
-        using var receipt = new Receipt(store, buffers, records.Hold(upload), hash, turn, options.MaxBytes);
-        var outcome = await RunAsync(receipt, body, turn);
+        var record = records.Hold(upload);
+        using var receipt = new Receipt(store, buffers, record, hash, turn, options.MaxBytes);
+        var outcome = await RunAsync(receipt, record, body, turn);
         if (outcome != ReceiveOutcome.Whole)
         {
             turns.Hashes.Keep(id, receipt.Hash);
@@ -84,8 +85,9 @@ public sealed class UploadReceiver(
         {
             using var hash = new RunningHash();
             var maxBytes = Math.Min(options.MaxBytes, atMost ?? long.MaxValue);
-            using var receipt = new Receipt(store, buffers, records.Hold(upload), hash, turn, maxBytes);
-            var outcome = await RunAsync(receipt, body, turn);
+            var record = records.Hold(upload);
+            using var receipt = new Receipt(store, buffers, record, hash, turn, maxBytes);
+            var outcome = await RunAsync(receipt, record, body, turn);
             if (outcome != ReceiveOutcome.Whole)
                 return new ReceiveResult(outcome);
 
@@ -153,8 +155,10 @@ public sealed class UploadReceiver(
         return new ReceiveResult(offset == upload.ReceivedBytes ? ReceiveOutcome.Whole : ReceiveOutcome.WrongOffset, upload);
     }
 
-    private static async Task<ReceiveOutcome> RunAsync(Receipt receipt, Stream body, ReceivingTurn turn)
+    private static async Task<ReceiveOutcome> RunAsync(Receipt receipt, ReceivedRecord record, Stream body, ReceivingTurn turn)
     {
+        // Silent before the upload is accepted: nobody may hear of an older state after the newer.
+        await using var telling = record;
         try
         {
             return await receipt.RunAsync(body);
