@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ImportPortal.Tests.Support;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Setup;
 
