@@ -6,7 +6,6 @@ using ImportPortal.Web.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 
@@ -55,7 +54,7 @@ public sealed class BootstrapTests : IDisposable
     public async Task The_set_up_link_makes_one_administrator_and_then_works_no_more()
     {
         await using var app = await StartAsync(NoBootstrap);
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Address) };
         var link = app.Services.GetRequiredService<SetUpLink>().Path!;
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client.GetAsync(link, TestContext.Current.CancellationToken)));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client.GetAsync("/set-up?token=guess", TestContext.Current.CancellationToken)));
@@ -77,14 +76,14 @@ public sealed class BootstrapTests : IDisposable
         }
     }
 
-    private async Task<Running> StartAsync(params (string, string)[] settings)
+    private async Task<Portal> StartAsync(params (string, string)[] settings)
     {
         var app = await PortalApplication.BuildAsync(_folder.Arguments(settings));
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new Running(app);
+        return new Portal(app);
     }
 
-    private static async Task<bool> IsAdminAsync(Running app, string email)
+    private static async Task<bool> IsAdminAsync(Portal app, string email)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
@@ -97,17 +96,16 @@ public sealed class BootstrapTests : IDisposable
         return answer.StatusCode;
     }
 
-    /// <summary>A portal that is stopped in good order before it is disposed of, as its jobs use what is disposed.</summary>
-    private sealed class Running(WebApplication app) : IAsyncDisposable
+    private sealed record Portal(WebApplication App) : IAsyncDisposable
     {
-        public IServiceProvider Services => app.Services;
+        public IServiceProvider Services => App.Services;
 
-        public ICollection<string> Urls => app.Urls;
+        public string Address => App.Urls.First();
 
         public async ValueTask DisposeAsync()
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await App.StopAsync();
+            await App.DisposeAsync();
         }
     }
 }

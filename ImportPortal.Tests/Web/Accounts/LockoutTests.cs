@@ -1,6 +1,5 @@
 using System.Net;
 using ImportPortal.Tests.Support;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 
@@ -38,7 +37,7 @@ public sealed class LockoutTests
         Assert.Equal("/sign-in?error=too_many_requests", await LocationAsync(browser, PortalFolder.StaffEmail, PortalFolder.Password));
     }
 
-    private static async Task<string> LocationAsync(Browser browser, string email, string password)
+    private static async Task<string> LocationAsync(BrowserClient browser, string email, string password)
     {
         using var answer = await browser.SignInAsync(email, password);
         return answer.Headers.Location?.OriginalString ?? answer.StatusCode.ToString();

@@ -13,6 +13,8 @@ namespace ImportPortal.Web.Components.Pages;
 /// <summary>The list of uploads: searched, filtered, sorted and paged by its address, with rows that live.</summary>
 public sealed partial class Uploads
 {
+    private static readonly DialogOptions Sheet = new() { FullWidth = true, Position = DialogPosition.BottomCenter, CloseOnEscapeKey = true };
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private MudDataGrid<UploadRow>? _grid;

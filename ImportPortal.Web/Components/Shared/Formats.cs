@@ -28,7 +28,7 @@ public sealed class Formats(IStringLocalizer<Texts> words, TimeZoneInfo zone, Ti
     public string Number(long? value) => value?.ToString("N0", _culture) ?? None;
 
     /// <summary>A count with what is counted: 1 row, 412,000 rows.</summary>
-    /// <param name="noun">The name of the text; <c>…_One</c> is taken for 1 where a language has it.</param>
+    /// <param name="noun">The name of the text; <c>…_One</c> is taken for 1 where there is one.</param>
     /// <param name="count">How many.</param>
     /// <param name="from">Where the text is; null: among those that all pages share.</param>
     public string Count(string noun, long count, IStringLocalizer? from = null)

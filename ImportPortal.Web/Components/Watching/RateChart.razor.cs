@@ -57,17 +57,24 @@ public sealed partial class RateChart
         },
     ];
 
-    private TimeSeriesChartOptions Options() => new()
+    private TimeSeriesChartOptions Options()
     {
-        ChartPalette = ["var(--tone-running)"],
-        ShowLegend = false,
-        ShowToolTips = false,
-        ShowDataMarkers = false,
-        LineStrokeWidth = 2,
-        YAxisRequireZeroPoint = true,
-        YAxisTicks = RateScale.StepFor(_points.Max(point => point.RowsPerSecond)),
-        YAxisToStringFunc = value => Formats.Number((long)value),
-        TimeLabelSpacing = TimeSpan.FromMinutes(5),
-        TimeLabelSpacingRounding = true,
-    };
+        var highest = _points.Max(point => point.RowsPerSecond);
+        var step = RateScale.StepFor(highest);
+        var span = _points[^1].At - _points[0].At;
+        return new()
+        {
+            ChartPalette = ["var(--tone-running)"],
+            ShowLegend = false,
+            ShowToolTips = false,
+            ShowDataMarkers = false,
+            LineStrokeWidth = 2,
+            YAxisRequireZeroPoint = true,
+            YAxisTicks = step,
+            YAxisSuggestedMax = Math.Max(1, Math.Ceiling(highest / step)) * step,
+            YAxisToStringFunc = value => Formats.Number((long)value),
+            TimeLabelSpacing = TimeSpan.FromMinutes(span < TimeSpan.FromMinutes(6) ? 1 : 5),
+            TimeLabelSpacingRounding = true,
+        };
+    }
 }
