@@ -44,9 +44,20 @@ internal sealed class AccountActivity(PortalDatabase database, TimeProvider time
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The rest is written at the stop, unless the database is busy: it is not worth a late stop.
-            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), time);
+            await WriteTheRestAsync();
+        }
+    }
+
+    private async Task WriteTheRestAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), time);
+        try
+        {
             await TryWriteAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The database is busy: when a key was last used is not worth a late stop.
         }
     }
 
@@ -60,7 +71,7 @@ internal sealed class AccountActivity(PortalDatabase database, TimeProvider time
         {
             await database.WriteAsync(context => WriteAsync(context, keys, signedIn, cancellation), cancellation);
         }
-        catch (Exception exception) when (exception is DbException or OperationCanceledException)
+        catch (DbException exception)
         {
             logger.LogWarning("Last-used times could not be written: {Message}", exception.Message);
             return;

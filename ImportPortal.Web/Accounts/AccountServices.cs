@@ -2,6 +2,7 @@ using ImportPortal.Core.Database;
 using ImportPortal.Web.Setup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -11,10 +12,6 @@ namespace ImportPortal.Web.Accounts;
 /// <summary>Registers people, keys, the two ways to sign in, and who may do what.</summary>
 internal static class AccountServices
 {
-    /// <summary>How long a cookie or an open page is believed before the database is asked again.</summary>
-    public static readonly TimeSpan StampInterval = TimeSpan.FromSeconds(30);
-
-    /// <summary>Call it after the components are added: it replaces how a circuit knows its person.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
@@ -23,10 +20,10 @@ internal static class AccountServices
         AddSchemes(services);
         services.AddAuthorizationBuilder()
             .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin))
-            .SetFallbackPolicy(new(
-                [new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement()], []));
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<SignInCheck>();
         services.AddSingleton<AccountActivity>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountActivity>());
         services.AddSingleton<SignInThrottle>();
@@ -56,7 +53,6 @@ internal static class AccountServices
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddSignInManager<PortalSignInManager>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampInterval);
     }
 
     private static void AddSchemes(IServiceCollection services) => services
@@ -73,7 +69,7 @@ internal static class AccountServices
             options.LoginPath = "/sign-in";
             options.Events = new CookieAuthenticationEvents
             {
-                OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                OnValidatePrincipal = CookieCheck.RunAsync,
                 OnRedirectToLogin = Refusals.ToSignInAsync,
                 OnRedirectToAccessDenied = Refusals.ForbiddenAsync,
             };

@@ -34,7 +34,8 @@ internal sealed class ApiKeyHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusals.NotAllowedAsync(Context);
 
-    private static ClaimsPrincipal PrincipalOf(KeyHolder holder)
+    /// <summary>The caller that a key makes.</summary>
+    internal static ClaimsPrincipal PrincipalOf(KeyHolder holder)
     {
         var identity = new ClaimsIdentity(
         [
@@ -42,6 +43,7 @@ internal sealed class ApiKeyHandler(
             new(ClaimTypes.Name, holder.Email),
             new(ClaimTypes.Email, holder.Email),
             new(ClaimTypes.Role, holder.IsAdmin ? PortalRoles.Admin : PortalRoles.Staff),
+            new(Callers.KeyClaim, holder.KeyId.ToString(CultureInfo.InvariantCulture)),
         ], AccountSchemes.ApiKey);
         if (holder.Datasets is not null)
         {

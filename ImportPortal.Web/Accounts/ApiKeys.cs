@@ -32,7 +32,6 @@ internal sealed class ApiKeys(PortalDatabase database, TimeProvider time)
     public async Task<KeyHolder?> FindAsync(string key, CancellationToken cancellation)
     {
         var hash = HashOf(key);
-        var now = time.GetUtcNow();
         await using var context = database.Read();
         var admins =
             from membership in context.UserRoles
@@ -40,11 +39,27 @@ internal sealed class ApiKeys(PortalDatabase database, TimeProvider time)
             where role.Name == PortalRoles.Admin
             select membership.UserId;
         return await (
-            from apiKey in context.Set<ApiKey>()
+            from apiKey in Valid(context)
             join user in context.Users on apiKey.UserId equals user.Id
-            where apiKey.Hash == hash && apiKey.RevokedAt == null && user.DisabledAt == null
-            where apiKey.ExpiresAt == null || apiKey.ExpiresAt > now
+            where apiKey.Hash == hash
             select new KeyHolder(apiKey.Id, user.Id, user.Email!, admins.Contains(user.Id), apiKey.Datasets))
             .SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Whether a key that was good before still is.</summary>
+    public async Task<bool> IsStillGoodAsync(long keyId, CancellationToken cancellation)
+    {
+        await using var context = database.Read();
+        return await Valid(context).AnyAsync(key => key.Id == keyId, cancellation);
+    }
+
+    private IQueryable<ApiKey> Valid(PortalDbContext context)
+    {
+        var now = time.GetUtcNow();
+        return
+            from key in context.Set<ApiKey>()
+            where key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)
+            where context.Users.Any(user => user.Id == key.UserId && user.DisabledAt == null)
+            select key;
     }
 }

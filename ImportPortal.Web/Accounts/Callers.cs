@@ -8,6 +8,9 @@ namespace ImportPortal.Web.Accounts;
 /// <summary>Who a signed-in caller is to the Core.</summary>
 internal static class Callers
 {
+    /// <summary>The claim type of the number of the API key that the caller came with.</summary>
+    public const string KeyClaim = "portal:key";
+
     /// <summary>The claim type of a dataset that an API key is limited to; one claim a dataset.</summary>
     public const string DatasetClaim = "portal:dataset";
 

@@ -25,7 +25,8 @@ internal sealed class SignInThrottle : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _emails = Limiter(TriesAtAnEmail, Window);
-    private readonly PartitionedRateLimiter<string> _nobody = Limiter(WrongPasswords, Lockout);
+    // The last of the wrong passwords is the one that is answered with the lockout.
+    private readonly PartitionedRateLimiter<string> _nobody = Limiter(WrongPasswords - 1, Lockout);
 
     /// <summary>The limit of the client's address. An IPv6 client owns a whole /64, which counts as one.</summary>
     public static RateLimitPartition<string> OfClient(HttpContext context) =>

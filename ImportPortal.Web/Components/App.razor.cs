@@ -9,8 +9,8 @@ namespace ImportPortal.Web.Components;
 /// <summary>The document around every page.</summary>
 public sealed partial class App
 {
-    private static readonly string[] Sheets = ["tokens", "base", "mud", "shell", "parts", "pages"];
-    private BrowserFacts _facts = new(null, "system", IsWide: true);
+    private static readonly string[] Sheets = ["tokens", "base", "mud", "shell", "parts", "plain", "dashboard", "list", "uploading", "detail"];
+    private BrowserFacts _facts = new(null, BrowserFacts.Themes[0], WindowWidth.Wide);
 
     /// <summary>The request for the page.</summary>
     [CascadingParameter]
@@ -19,6 +19,8 @@ public sealed partial class App
     // Signing in works by plain HTML, before and without any circuit; everything else is interactive.
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+
+    private string MudStyles => Assets["_content/MudBlazor/MudBlazor.min.css"];
 
     private string Nonce => HttpContext.CspNonce();
 

@@ -27,7 +27,7 @@ internal static class Problems
             ReasonCodes.WrongState, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
-            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.NodeStopped,
+            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],
@@ -40,7 +40,10 @@ internal static class Problems
         ],
         [StatusCodes.Status429TooManyRequests] = [ReasonCodes.TooManyRequests],
         [StatusCodes.Status500InternalServerError] = [ReasonCodes.Internal],
-        [StatusCodes.Status503ServiceUnavailable] = [ReasonCodes.StoreUnavailable, ReasonCodes.StoreRefused, ReasonCodes.DatabaseUnavailable],
+        [StatusCodes.Status503ServiceUnavailable] =
+        [
+            ReasonCodes.StoreUnavailable, ReasonCodes.StoreRefused, ReasonCodes.DatabaseUnavailable, ReasonCodes.NodeStopped,
+        ],
         [StatusCodes.Status507InsufficientStorage] = [ReasonCodes.NoRoom],
     }
     .SelectMany(row => row.Value.Select(code => KeyValuePair.Create(code, row.Key)))

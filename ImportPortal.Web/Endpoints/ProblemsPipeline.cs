@@ -20,12 +20,23 @@ internal static class ProblemsPipeline
 
     public static void UseProblems(this IApplicationBuilder app)
     {
+        app.Use(StayReadableAsync);
         app.UseExceptionHandler();
         app.UseWhen(
             context => ApiPaths.Include(context.Request.Path),
             api => api.UseStatusCodePages(pages => ReasonOf(pages.HttpContext) is { } reason
                 ? Problems.Of(reason).ExecuteAsync(pages.HttpContext)
                 : Task.CompletedTask));
+    }
+
+    // Who is still sending must be able to read why it was in vain. The server takes in, for some seconds, what comes after
+    // an answer, but would hang up at once on a body beyond the limit.
+    private static async Task StayReadableAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest &&
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
     }
 
     // What the framework itself answers, without a body.
@@ -58,7 +69,7 @@ internal static class ProblemsPipeline
                 reason = new Reason(reason.Code, LimitOf(httpContext));
             reason ??= Unexpected(httpContext, exception);
             if (Problems.Statuses[reason.Code] >= 500 && reason.Code != ReasonCodes.Internal)
-                logger.LogWarning("{Method} {Path}: {Code}: {Message}", httpContext.Request.Method, httpContext.Request.Path, reason.Code, exception.Message);
+                logger.LogWarning("{Method} {Path}: {Code}: {Message}", httpContext.Request.Method, PathOf(httpContext), reason.Code, exception.GetBaseException().Message);
 
             if (ApiPaths.Include(httpContext.Request.Path))
                 await Problems.Of(reason).ExecuteAsync(httpContext);
@@ -67,12 +78,15 @@ internal static class ProblemsPipeline
             return true;
         }
 
-        // The reference is what a person reads out to whoever looks into the log. Never the query: it may hold a token.
+        // The reference is what a person reads out to whoever looks into the log.
         private Reason Unexpected(HttpContext context, Exception exception)
         {
             var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
-            logger.LogError(exception, "{Method} {Path} failed, reference {Reference}", context.Request.Method, context.Request.Path, reference);
+            logger.LogError(exception, "{Method} {Path} failed, reference {Reference}", context.Request.Method, PathOf(context), reference);
             return new Reason(ReasonCodes.Internal, reference);
         }
+
+        // Escaped, so that no line of the log can be forged; without the query, which may hold a token.
+        private static string PathOf(HttpContext context) => context.Request.Path.ToUriComponent();
     }
 }

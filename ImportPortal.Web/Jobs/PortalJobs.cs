@@ -27,6 +27,8 @@ internal static class PortalJobs
 
             quartz.ScheduleJob<ExpiredLeasesJob>(
                 trigger => trigger.WithIdentity("expired-leases").WithSimpleSchedule(TimeSpan.FromSeconds(2)));
+            quartz.ScheduleJob<UploadExpiryJob>(
+                trigger => trigger.WithIdentity("upload-expiry").WithSimpleSchedule(TimeSpan.FromMinutes(10)));
         });
         builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }

@@ -35,6 +35,7 @@ internal static class CoreServices
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<ProgressFeed>();
         services.AddSingleton<QueueSignal>();
+        services.AddReceiving();
         services.AddSingleton<UploadQueue>();
         services.AddSingleton<ExpiredLeases>();
         services.AddSingleton<ImportRunner>();

@@ -24,11 +24,14 @@ internal static class HostSetup
                 ContentRootPath = AppContext.BaseDirectory,
             });
             builder.WebHost.UseStaticWebAssets();
+            // Otherwise a program that is not published looks for a file at every address, also the API's, and answers
+            // another method there with 405 where there is nothing.
+            builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
             return builder;
         }
         catch (InvalidDataException exception)
         {
-            var detail = exception.InnerException?.Message.ReplaceLineEndings(" ");
+            var detail = exception.GetBaseException().Message.ReplaceLineEndings(" ");
             throw new StartRefusedException($"{exception.Message} Correct the file: {detail}", exception);
         }
     }
@@ -36,7 +39,12 @@ internal static class HostSetup
     public static void AddHosting(this WebApplicationBuilder builder, PortalSettings settings)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = StopWithin;
+            // A slow client must not use up the time in which the imports come to a good end.
+            host.ServicesStopConcurrently = true;
+        });
         // Whoever can read the database can read the keys in it; that is the design, and no news at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Services.AddSingleton<StartedFlag>();

@@ -1,5 +1,9 @@
 using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
+using ImportPortal.Web.Components.Uploading;
+using ImportPortal.Web.Components.Watching;
+using ImportPortal.Web.Endpoints;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace ImportPortal.Web.Setup;
@@ -10,7 +14,6 @@ internal static class PageServices
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddCascadingAuthenticationState();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.ShowTransitionDuration = 150;
@@ -19,21 +22,21 @@ internal static class PageServices
         });
         services.AddLocalization();
         services.AddScoped<Announcer>();
+        services.AddScoped<SendingFiles>();
+        services.AddSingleton<RateHistory>();
+        services.AddHostedService<RateSampler>();
+        services.AddTransient<MudLocalizer, MudWords>();
     }
 
-    /// <summary>Answers what no page answers with a page; programs get problem details instead.</summary>
-    public static void UsePageErrors(this WebApplication app) => app.UseWhen(
+    /// <summary>Gives an address that leads nowhere its page; stands before anything that looks at endpoints.</summary>
+    public static void UseNotFoundPage(this IApplicationBuilder app) => app.UseWhen(
         context => !ApiPaths.Include(context.Request.Path),
-        pages =>
-        {
-            if (!app.Environment.IsDevelopment())
-                pages.UseExceptionHandler("/error", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        });
+        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSample();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -1,5 +1,3 @@
-using ImportPortal.Core.Database;
-using ImportPortal.Core.Datasets;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Endpoints;
 using ImportPortal.Web.Jobs;
@@ -35,7 +33,6 @@ public static class PortalApplication
         try
         {
             await StartChecks.RunAsync(app.Services, settings, CancellationToken.None);
-            await app.Services.GetRequiredService<DatasetCatalog>().EnsureRecordsAsync(CancellationToken.None);
             await Bootstrap.RunAsync(app, settings.Bootstrap, CancellationToken.None);
             UsePipeline(app);
             MapEndpoints(app);
@@ -56,12 +53,13 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseProblems();
-        app.UsePageErrors();
+        app.UseNotFoundPage();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseLiveTokens();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveSignIn();
         app.UseAntiforgeryCheck();
         app.UseAntiforgery();
     }
@@ -75,5 +73,7 @@ public static class PortalApplication
         app.MapApi();
         app.MapLive();
         app.MapPages();
+        app.MapTus();
+        app.MapUploadPost();
     }
 }

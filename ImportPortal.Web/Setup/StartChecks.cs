@@ -1,4 +1,5 @@
 using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -17,6 +18,7 @@ internal static class StartChecks
         try
         {
             await DatabaseStart.RunAsync(services.GetRequiredService<PortalDatabase>(), cancellation);
+            await services.GetRequiredService<DatasetCatalog>().EnsureRecordsAsync(cancellation);
         }
         catch (Exception exception) when (IsOfTheWorld(exception))
         {

@@ -8,11 +8,13 @@ internal static partial class DurableFiles
 {
     private const int SliceBytes = 1024 * 1024;
     private const int MaxTries = 10;
+    private const int NoEntry = 2; // ENOENT, the same on every Unix.
 
     /// <summary>Writes the bytes at the offset and flushes the file; between slices it can be cancelled.</summary>
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> content, long offset, CancellationToken cancellation)
     {
-        for (var start = 0; start < content.Length; start += SliceBytes)
+        cancellation.ThrowIfCancellationRequested();
+        for (var start = DirectWrites.Write(file, content, offset); start < content.Length; start += SliceBytes)
         {
             cancellation.ThrowIfCancellationRequested();
             RandomAccess.Write(file, content[start..Math.Min(content.Length, start + SliceBytes)], offset + start);
@@ -27,15 +29,15 @@ internal static partial class DurableFiles
         var folder = Path.GetDirectoryName(final)!;
         for (var attempt = 1; ; attempt++)
         {
-            MakeFolder(folder);
             try
             {
+                MakeFolder(folder);
                 File.Move(aside, final, overwrite: true);
                 break;
             }
-            catch (IOException) when (attempt < MaxTries && !Directory.Exists(folder))
+            catch (Exception exception) when (IsMissing(exception) && attempt < MaxTries && File.Exists(aside))
             {
-                // A deletion beside this one found the folder empty and removed it: make it again.
+                // A deletion beside this one found a folder empty and removed it: make it again.
             }
         }
 
@@ -93,9 +95,17 @@ internal static partial class DurableFiles
         // .NET opens no folders; the flags are 0 (O_RDONLY) on every Unix.
         using var handle = new SafeFileHandle(OpenFolder(folder, 0), ownsHandle: true);
         if (handle.IsInvalid)
-            throw new IOException($"The folder {folder} cannot be opened to flush it.", Marshal.GetLastPInvokeError());
+        {
+            var error = Marshal.GetLastPInvokeError();
+            throw error == NoEntry
+                ? new DirectoryNotFoundException($"The folder {folder} is gone.")
+                : new IOException($"The folder {folder} cannot be opened to flush it: error {error}.", error);
+        }
+
         RandomAccess.FlushToDisk(handle);
     }
+
+    private static bool IsMissing(Exception exception) => exception is DirectoryNotFoundException or FileNotFoundException;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);

@@ -12,6 +12,7 @@ namespace ImportPortal.Web.Components.Layout;
 /// <summary>The shell around every page of a signed-in person: app bar, navigation, content.</summary>
 public sealed partial class MainLayout : IBrowserViewportObserver, IAsyncDisposable
 {
+    private WindowWidth _width;
     private bool _isOpen;
     private Actor _actor = null!;
     private ErrorBoundary? _boundary;
@@ -37,8 +38,17 @@ public sealed partial class MainLayout : IBrowserViewportObserver, IAsyncDisposa
 
     Task IBrowserViewportObserver.NotifyBrowserViewportChangeAsync(BrowserViewportEventArgs viewport)
     {
-        _isOpen = viewport.Breakpoint >= Breakpoint.Lg;
-        return InvokeAsync(StateHasChanged);
+        var width = viewport.Breakpoint switch
+        {
+            Breakpoint.Xs => WindowWidth.Narrow,
+            >= Breakpoint.Lg => WindowWidth.Wide,
+            _ => WindowWidth.Middle,
+        };
+        return width == _width ? Task.CompletedTask : InvokeAsync(() =>
+        {
+            Fit(width);
+            StateHasChanged();
+        });
     }
 
     /// <inheritdoc />
@@ -51,9 +61,9 @@ public sealed partial class MainLayout : IBrowserViewportObserver, IAsyncDisposa
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        _isOpen = Facts.IsWide;
+        Fit(Facts.Width);
         Navigation.LocationChanged += OnLocationChanged;
-        _actor = Actors.Of((await SignedIn).User);
+        _actor = (await SignedIn).User.ActorOf();
     }
 
     /// <inheritdoc />
@@ -61,6 +71,14 @@ public sealed partial class MainLayout : IBrowserViewportObserver, IAsyncDisposa
     {
         if (firstRender)
             await Viewport.SubscribeAsync(this, fireImmediately: true);
+    }
+
+    private DrawerVariant Drawer => _width == WindowWidth.Narrow ? DrawerVariant.Temporary : DrawerVariant.Mini;
+
+    private void Fit(WindowWidth width)
+    {
+        _width = width;
+        _isOpen = width == WindowWidth.Wide;
     }
 
     private void ToggleNavigation() => _isOpen = !_isOpen;

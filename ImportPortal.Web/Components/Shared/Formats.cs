@@ -28,13 +28,15 @@ public sealed class Formats(IStringLocalizer<Texts> words, TimeZoneInfo zone, Ti
     public string Number(long? value) => value?.ToString("N0", _culture) ?? None;
 
     /// <summary>A count with what is counted: 1 row, 412,000 rows.</summary>
-    /// <param name="noun">The name of the text; <c>…_One</c> is taken for 1 where a language has it.</param>
+    /// <param name="noun">The name of the text; <c>…_One</c> is taken for 1 where there is one.</param>
     /// <param name="count">How many.</param>
-    public string Count(string noun, long count)
+    /// <param name="from">Where the text is; null: among those that all pages share.</param>
+    public string Count(string noun, long count, IStringLocalizer? from = null)
     {
-        if (count == 1 && words[noun + "_One", Number(count)] is { ResourceNotFound: false } one)
+        from ??= words;
+        if (count == 1 && from[noun + "_One", Number(count)] is { ResourceNotFound: false } one)
             return one;
-        return words[noun, Number(count)];
+        return from[noun, Number(count)];
     }
 
     /// <summary>Whole percent: 41%.</summary>
@@ -136,8 +138,8 @@ public sealed class Formats(IStringLocalizer<Texts> words, TimeZoneInfo zone, Ti
     /// <summary>The time of day to the second: 14:02:07.</summary>
     public string ClockSeconds(DateTimeOffset moment) => Local(moment).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>The beginning of the reader's today.</summary>
-    public DateTimeOffset StartOfToday() => StartOf(DateOnly.FromDateTime(Local(time.GetUtcNow()).DateTime));
+    /// <summary>The reader's day.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Local(time.GetUtcNow()).DateTime);
 
     /// <summary>The first moment of a day in the reader's zone.</summary>
     public DateTimeOffset StartOf(DateOnly day)

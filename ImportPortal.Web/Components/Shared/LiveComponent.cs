@@ -12,6 +12,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource _gone = new();
 
+    /// <summary>Remembers the token: it is asked for also after the source is disposed.</summary>
+    protected LiveComponent() => Gone = _gone.Token;
+
     /// <summary>The feed that is watched.</summary>
     [Inject]
     protected ProgressFeed Feed { get; set; } = null!;
@@ -21,7 +24,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected TimeProvider Time { get; set; } = null!;
 
     /// <summary>Cancelled when the component is taken off the page: for everything it asks for.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Whether an upload's progress matters here; asked on the publisher's thread, so that it must be quick.</summary>
     protected abstract bool Wants(UploadProgress progress);
@@ -57,11 +60,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private async Task WatchAsync()
     {
-        var gone = _gone.Token;
         try
         {
             using var subscription = Feed.Subscribe(Wants);
-            await foreach (var changes in subscription.ReadAsync(Interval, Time, gone))
+            await foreach (var changes in subscription.ReadAsync(Interval, Time, Gone))
             {
                 await InvokeAsync(async () =>
                 {
@@ -70,7 +72,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
                 });
             }
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             // The person went elsewhere.
         }

@@ -8,6 +8,10 @@ public sealed partial class StatusChip
 {
     private StatusLook _look = StatusLook.Of(UploadStatus.Pending);
 
+    /// <summary>The reader's formats.</summary>
+    [CascadingParameter]
+    public Formats Formats { get; set; } = null!;
+
     /// <summary>The status.</summary>
     [Parameter, EditorRequired]
     public UploadStatus Status { get; set; }

@@ -3,6 +3,7 @@
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const beyondPhone = matchMedia("(min-width: 600px)");
   const wide = matchMedia("(min-width: 1280px)");
 
   function remember(name, value) {
@@ -30,7 +31,8 @@
   applyTheme();
   dark.addEventListener("change", applyTheme);
   remember("portal.zone", timeZone());
-  const rememberWidth = () => remember("portal.wide", wide.matches ? 1 : 0);
+  const rememberWidth = () => remember("portal.width", wide.matches ? "wide" : beyondPhone.matches ? "middle" : "narrow");
   rememberWidth();
   wide.addEventListener("change", rememberWidth);
+  beyondPhone.addEventListener("change", rememberWidth);
 })();

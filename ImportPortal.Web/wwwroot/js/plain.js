@@ -12,3 +12,12 @@ for (const button of document.querySelectorAll("[data-shows]")) {
 }
 
 document.querySelector("[data-focus]")?.focus();
+
+for (const button of document.querySelectorAll("[data-fills-email]")) {
+  button.disabled = false;
+  button.addEventListener("click", () => {
+    document.getElementById("email").value = button.dataset.fillsEmail;
+    document.getElementById("password").value = button.dataset.fillsPassword;
+    document.querySelector("[type=submit].is-filled").focus();
+  });
+}

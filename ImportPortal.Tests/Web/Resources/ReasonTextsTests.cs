@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Resources;
+using Xunit;
+
+namespace ImportPortal.Tests.Web.Resources;
+
+public sealed partial class ReasonTextsTests
+{
+    private static readonly string[] Codes = [.. typeof(ReasonCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+
+    [Theory]
+    [InlineData("Codes")]
+    [InlineData("CodeWords")]
+    [InlineData("PlainPages")]
+    public void Every_text_is_there_in_both_languages_with_the_same_placeholders(string resource)
+    {
+        var english = TextsOf(resource, "");
+        var vietnamese = TextsOf(resource, "vi");
+
+        Assert.Equal(english.Keys.Order(), vietnamese.Keys.Order());
+        foreach (var (name, text) in english)
+            Assert.Equal((name, PlaceholdersOf(text)), (name, PlaceholdersOf(vietnamese[name])));
+    }
+
+    [Fact]
+    public void Every_code_has_a_text_and_none_is_left_over() => Assert.Equal(Codes.Order(), TextsOf("Codes", "").Keys.Order());
+
+    [Fact]
+    public void Every_status_has_its_word() => Assert.Empty(Enum.GetNames<UploadStatus>().Except(TextsOf("CodeWords", "").Keys));
+
+    [Theory]
+    [InlineData("en", "Paused: 1,001 rows rejected, 1,000 allowed. Go on, change the mapping, or undo.")]
+    [InlineData("vi", "Tạm dừng: 1.001 dòng bị từ chối, cho phép 1.000. Hãy chạy tiếp, sửa ánh xạ hoặc hoàn tác.")]
+    public void Numbers_are_written_as_the_language_does(string language, string text) =>
+        Assert.Equal(text, In(language, () => ReasonTexts.Of(new Reason(ReasonCodes.TooManyRejectedRows, "1001", "1000"))));
+
+    [Fact]
+    public void Arguments_are_shown_as_what_they_are()
+    {
+        Assert.Equal(
+            "Tệp lớn hơn 2,5 GB, mức tối đa được nhận. Hãy chia nhỏ.",
+            In("vi", () => ReasonTexts.Of(ReasonCodes.TooLarge, "2684354560")));
+        Assert.Equal(
+            "This upload is \"Rows to mend\", so it is not possible to cancel it now. Reload to see what is.",
+            In("en", () => ReasonTexts.Of(ReasonCodes.WrongState, "cancel", nameof(UploadStatus.CompletedWithErrors))));
+        Assert.Equal("value: \"1000\" is not a whole number. Write it like 1200.", In("en", () => ReasonTexts.Of(ReasonCodes.NotAnInteger, "value", "1000")));
+    }
+
+    [Fact]
+    public void No_text_fails_for_want_of_arguments_or_a_newer_code()
+    {
+        Assert.All(Codes, code => Assert.NotEmpty(In("vi", () => ReasonTexts.Of(code))));
+        Assert.Equal("of_a_newer_version", ReasonTexts.Of("of_a_newer_version", "1"));
+    }
+
+    private static Dictionary<string, string> TextsOf(string resource, string language) =>
+        new ResourceManager($"ImportPortal.Web.Resources.{resource}", typeof(ReasonTexts).Assembly)
+            .GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+
+    private static string PlaceholdersOf(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Order().Distinct());
+
+    private static string In(string language, Func<string> text)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            return text();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Placeholder();
+}

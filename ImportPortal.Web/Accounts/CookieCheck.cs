@@ -1,0 +1,35 @@
+using ImportPortal.Core.Database;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace ImportPortal.Web.Accounts;
+
+/// <summary>
+/// Looks again, every <see cref="SignInCheck.Interval"/>, whether a cookie's person may still be here and with which role.
+/// It reads and never writes.
+/// </summary>
+/// <remarks>Identity's own validator demands the schemes of a second factor, which the portal does not have.</remarks>
+internal static class CookieCheck
+{
+    /// <summary>Refuses the cookie, or renews it with what the person is by now.</summary>
+    public static async Task RunAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var age = services.GetRequiredService<TimeProvider>().GetUtcNow() - context.Properties.IssuedUtc;
+        if (age < SignInCheck.Interval)
+            return;
+
+        var signIn = services.GetRequiredService<SignInManager<PortalUser>>();
+        if (await signIn.ValidateSecurityStampAsync(context.Principal) is { } user)
+        {
+            context.ReplacePrincipal(await signIn.CreateUserPrincipalAsync(user));
+            context.ShouldRenew = true;
+        }
+        else
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+    }
+}
