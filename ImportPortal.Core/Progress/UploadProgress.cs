@@ -31,6 +31,10 @@ public sealed record UploadProgress(
     [System.Text.Json.Serialization.JsonIgnore]
     public long OwnerId { get; init; }
 
+    /// <summary>How many of <see cref="RowsImported"/> replaced a row: the page's ledger tells them apart. Not sent to clients.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long RowsUpdated { get; init; }
+
     /// <summary>The slug of its dataset: API keys may be limited to some. Not sent to clients.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Dataset { get; init; } = "";
@@ -53,6 +57,7 @@ public sealed record UploadProgress(
             upload.SizeBytes, null, null, null)
         {
             OwnerId = upload.CreatedById,
+            RowsUpdated = upload.RowsUpdated,
             Dataset = upload.DatasetSlug,
         };
     }

@@ -41,15 +41,8 @@ internal sealed class PartLine(
     /// <param name="length">How many of them.</param>
     public async Task AddAsync(long start, PartBuffer buffer, int length)
     {
-        try
-        {
-            record.Upload.MultipartId ??= await store.BeginAsync(record.Upload.ObjectKey, limit);
-        }
-        catch
-        {
-            buffer.Dispose();
-            throw;
-        }
+        if (!await HasBegunAsync(buffer))
+            return;
 
         _recording ??= RecordAsync();
         _hashing = HashAsync(_hashing, start, buffer.Memory[..length]);
@@ -66,6 +59,36 @@ internal sealed class PartLine(
     }
 
     public void Dispose() => _broken.Dispose();
+
+    private async Task<bool> HasBegunAsync(PartBuffer buffer)
+    {
+        try
+        {
+            if (record.Upload.MultipartId is null)
+                await BeginAsync();
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+
+        if (!record.IsLost)
+            return true;
+        buffer.Dispose();
+        await _broken.CancelAsync();
+        return false;
+    }
+
+    /// <summary>Begins the multipart upload; the record knows it before it holds a part.</summary>
+    private async Task BeginAsync()
+    {
+        var upload = record.Upload;
+        upload.MultipartId = await store.BeginAsync(upload.ObjectKey, limit);
+        await record.MoveAsync(upload.ReceivedBytes, upload.TailKey, limit);
+        if (record.IsLost)
+            await store.AbortAsync(upload.ObjectKey, upload.MultipartId, limit);
+    }
 
     private async Task HashAsync(Task before, long start, ReadOnlyMemory<byte> content)
     {

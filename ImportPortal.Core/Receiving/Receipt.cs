@@ -17,14 +17,11 @@ namespace ImportPortal.Core.Receiving;
 internal sealed class Receipt(
     IObjectStore store, PartBuffers buffers, ReceivedRecord record, RunningHash? hash, ReceivingTurn turn, long maxBytes) : IDisposable
 {
-    // One is filled while two are written.
-    private const int BuffersAtOnce = 3;
-
     // A line that brings nothing for so long is taken for broken; its sender comes back with a new request.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly int _partBytes = buffers.Sizing.Of(record.Upload.SizeBytes ?? maxBytes);
-    private readonly SemaphoreSlim _share = new(BuffersAtOnce);
+    private readonly PartShare _share = new(buffers, buffers.Sizing.Of(record.Upload.SizeBytes ?? maxBytes));
     private readonly string? _oldTail = record.Upload.TailKey;
     private PartBuffer? _buffer;
 
@@ -88,7 +85,7 @@ internal sealed class Receipt(
         await using var broken = line.Broken.Register(end.Cancel);
         try
         {
-            _buffer = await RentAsync(end.Token);
+            _buffer = await _share.RentAsync(end.Token);
             if (_known > 0 && !await ReadTailBackAsync())
                 return ReceiveOutcome.WrongOffset;
 
@@ -152,7 +149,7 @@ internal sealed class Receipt(
         await line.AddAsync(_start, TakeBuffer(), _filled);
         _start += _filled;
         _filled = _known = 0;
-        _buffer = await RentAsync(cancellation);
+        _buffer = await _share.RentAsync(cancellation);
     }
 
     private async Task SendLastAsync(PartLine line)
@@ -219,6 +216,4 @@ internal sealed class Receipt(
         _buffer = null;
         return buffer;
     }
-
-    private Task<PartBuffer> RentAsync(CancellationToken cancellation) => buffers.RentAsync(_partBytes, _share, cancellation);
 }

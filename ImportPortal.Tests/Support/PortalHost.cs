@@ -91,10 +91,10 @@ public sealed class PortalHost : IAsyncDisposable
     }
 
     /// <summary>A browser without any cookie yet.</summary>
-    public Browser NewBrowser()
+    public BrowserClient NewBrowser()
     {
         var handler = new HttpClientHandler { AllowAutoRedirect = false };
-        return new Browser(Keep(handler), handler.CookieContainer, Services);
+        return new BrowserClient(Keep(handler), handler.CookieContainer, Services);
     }
 
     /// <summary>A client that signed in by the form and sends the antiforgery header with each call.</summary>

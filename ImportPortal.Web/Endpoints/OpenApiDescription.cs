@@ -39,7 +39,7 @@ internal static class OpenApiDescription
             .DisableMcp()
             .HideClientButton()
             .HideDeveloperTools()
-            .AddPreferredSecuritySchemes([ApiKey]));
+            .AddPreferredSecuritySchemes([ApiKey])).RequireAuthorization();
     }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

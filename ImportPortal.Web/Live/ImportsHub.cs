@@ -19,9 +19,12 @@ namespace ImportPortal.Web.Live;
 /// <param name="logger">Told when a connection cannot be served.</param>
 [Authorize]
 internal sealed class ImportsHub(
-    LiveWatches watches, ProgressFeed feed, UploadReports reports, IHubContext<ImportsHub, IImportsClient> hub, ILogger<ImportsHub> logger)
-    : Hub<IImportsClient>
+    LiveWatches watches, ProgressFeed feed, UploadReports reports, IHubContext<ImportsHub> hub, ILogger<ImportsHub> logger)
+    : Hub
 {
+    /// <summary>What its clients listen to: the latest progress of an upload, at most five a second for each upload.</summary>
+    public const string ProgressMessage = "progress";
+
     private Actor Actor => Context.User!.ActorOf();
 
     /// <inheritdoc />

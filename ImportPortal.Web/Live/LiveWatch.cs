@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Uploads;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ImportPortal.Web.Live;
 
@@ -12,7 +13,7 @@ namespace ImportPortal.Web.Live;
 /// <param name="actor">Who watches.</param>
 /// <param name="client">The connection.</param>
 /// <param name="feed">Has the latest values.</param>
-internal sealed class LiveWatch(Actor actor, IImportsClient client, ProgressFeed feed)
+internal sealed class LiveWatch(Actor actor, IClientProxy client, ProgressFeed feed)
 {
     private const int MostWatched = 1_000;
 
@@ -86,7 +87,7 @@ internal sealed class LiveWatch(Actor actor, IImportsClient client, ProgressFeed
             foreach (var id in TakeChanged())
             {
                 if ((feed.Latest(id) ?? Recorded(id)) is { } progress)
-                    await client.ProgressAsync(progress).WaitAsync(aborted);
+                    await client.SendAsync(ImportsHub.ProgressMessage, progress, aborted);
             }
         }
     }

@@ -9,8 +9,8 @@ namespace ImportPortal.Web.Resources;
 /// (<see cref="CultureInfo.CurrentUICulture"/>), for pages and API alike.
 /// </summary>
 /// <remarks>
-/// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:reason}</c> another
-/// code, <c>{0:word}</c> a status or an action. Without one the argument is shown as it is.
+/// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:word}</c> a
+/// status or an action. Without one the argument is shown as it is.
 /// </remarks>
 internal static class ReasonTexts
 {
@@ -45,7 +45,6 @@ internal static class ReasonTexts
             null or "" => text,
             "n" => Number(text) is { } number ? number.ToString("N0", provider) : text,
             "size" => Number(text) is { } bytes ? Size(bytes, provider) : text,
-            "reason" => Of(text),
             "word" => Words.GetString(text, CultureInfo.CurrentUICulture) ?? text,
             _ => throw new FormatException($"No argument of a reason is formatted as \"{format}\"."),
         };

@@ -25,12 +25,11 @@ internal static class HealthChecks
         }
     }
 
-    private sealed class StoreCheck(IServiceProvider services) : IHealthCheck
+    private sealed class StoreCheck(IObjectStore store) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            if (services.GetService<IObjectStore>() is { } store)
-                await store.CheckAsync(cancellationToken);
+            await store.CheckAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
     }

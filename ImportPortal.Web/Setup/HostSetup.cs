@@ -24,6 +24,9 @@ internal static class HostSetup
                 ContentRootPath = AppContext.BaseDirectory,
             });
             builder.WebHost.UseStaticWebAssets();
+            // Otherwise a program that is not published looks for a file at every address, also the API's, and answers
+            // another method there with 405 where there is nothing.
+            builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
             return builder;
         }
         catch (InvalidDataException exception)

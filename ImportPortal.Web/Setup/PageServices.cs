@@ -1,6 +1,8 @@
 using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
+using ImportPortal.Web.Components.Uploading;
 using ImportPortal.Web.Components.Watching;
+using ImportPortal.Web.Endpoints;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -20,6 +22,7 @@ internal static class PageServices
         });
         services.AddLocalization();
         services.AddScoped<Announcer>();
+        services.AddScoped<SendingFiles>();
         services.AddSingleton<RateHistory>();
         services.AddHostedService<RateSampler>();
         services.AddTransient<MudLocalizer, MudWords>();
@@ -33,6 +36,7 @@ internal static class PageServices
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapSample();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

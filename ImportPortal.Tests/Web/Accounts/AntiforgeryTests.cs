@@ -11,6 +11,9 @@ public sealed class AntiforgeryTests(PortalFixture fixture) : IClassFixture<Port
 {
     private const string Somewhere = "/api/nothing/here";
 
+    // Nothing is there; static files claim every address for GET until the program is published.
+    private static readonly HttpStatusCode[] PastTheCheck = [HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed];
+
     private readonly PortalHost _host = fixture.Host;
 
     [Theory]
@@ -21,7 +24,7 @@ public sealed class AntiforgeryTests(PortalFixture fixture) : IClassFixture<Port
     public async Task A_call_by_cookie_that_changes_something_needs_the_token_in_the_header(string method)
     {
         using var person = await _host.SignInAsync();
-        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(person, method));
+        Assert.Contains(await SendAsync(person, method), PastTheCheck);
 
         var token = person.DefaultRequestHeaders.GetValues(AntiforgeryCheck.Header).Single();
         person.DefaultRequestHeaders.Remove(AntiforgeryCheck.Header);
@@ -34,7 +37,7 @@ public sealed class AntiforgeryTests(PortalFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task A_call_with_a_key_needs_none()
     {
-        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(_host.Staff, "POST"));
+        Assert.Contains(await SendAsync(_host.Staff, "POST"), PastTheCheck);
     }
 
     [Fact]

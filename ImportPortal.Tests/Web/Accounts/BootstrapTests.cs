@@ -55,7 +55,7 @@ public sealed class BootstrapTests : IDisposable
     public async Task The_set_up_link_makes_one_administrator_and_then_works_no_more()
     {
         await using var app = await StartAsync(NoBootstrap);
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Address) };
         var link = app.Services.GetRequiredService<SetUpLink>().Path!;
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client.GetAsync(link, TestContext.Current.CancellationToken)));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client.GetAsync("/set-up?token=guess", TestContext.Current.CancellationToken)));
@@ -77,14 +77,14 @@ public sealed class BootstrapTests : IDisposable
         }
     }
 
-    private async Task<WebApplication> StartAsync(params (string, string)[] settings)
+    private async Task<Portal> StartAsync(params (string, string)[] settings)
     {
         var app = await PortalApplication.BuildAsync(_folder.Arguments(settings));
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
+        return new Portal(app);
     }
 
-    private static async Task<bool> IsAdminAsync(WebApplication app, string email)
+    private static async Task<bool> IsAdminAsync(Portal app, string email)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
@@ -95,5 +95,18 @@ public sealed class BootstrapTests : IDisposable
     {
         using var answer = await call;
         return answer.StatusCode;
+    }
+
+    private sealed record Portal(WebApplication App) : IAsyncDisposable
+    {
+        public IServiceProvider Services => App.Services;
+
+        public string Address => App.Urls.First();
+
+        public async ValueTask DisposeAsync()
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+        }
     }
 }

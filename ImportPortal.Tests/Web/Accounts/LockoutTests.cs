@@ -38,7 +38,7 @@ public sealed class LockoutTests
         Assert.Equal("/sign-in?error=too_many_requests", await LocationAsync(browser, PortalFolder.StaffEmail, PortalFolder.Password));
     }
 
-    private static async Task<string> LocationAsync(Support.Browser browser, string email, string password)
+    private static async Task<string> LocationAsync(BrowserClient browser, string email, string password)
     {
         using var answer = await browser.SignInAsync(email, password);
         return answer.Headers.Location?.OriginalString ?? answer.StatusCode.ToString();

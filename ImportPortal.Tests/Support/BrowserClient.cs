@@ -9,7 +9,7 @@ namespace ImportPortal.Tests.Support;
 /// <param name="Client">The client; it follows no redirects.</param>
 /// <param name="Cookies">Its cookies.</param>
 /// <param name="Services">The portal's services.</param>
-public sealed record Browser(HttpClient Client, CookieContainer Cookies, IServiceProvider Services)
+public sealed record BrowserClient(HttpClient Client, CookieContainer Cookies, IServiceProvider Services)
 {
     /// <summary>Sends the sign-in form as its page would.</summary>
     /// <returns>The redirect: to the return address, or back to the page with the error.</returns>

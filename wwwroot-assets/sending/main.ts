@@ -1,0 +1,55 @@
+import { Bridge, type DotNetObject } from './bridge';
+import { listen } from './choosing';
+import { Queue } from './queue';
+import { Tabs } from './tabs';
+import { Token } from './token';
+import { UnfinishedUploads } from './unfinished';
+
+/** What Blazor calls, as `portal.sending`. */
+interface Sending {
+  attach(page: DotNetObject): void;
+  pause(key: string): void;
+  resume(key: string): void;
+  pauseAll(): void;
+  resumeAll(): void;
+  remove(key: string): void;
+}
+
+declare global {
+  interface Window {
+    portal?: { sending?: Sending };
+  }
+}
+
+function start(person: string, token: Token): Sending {
+  const around = {
+    endpoint: new URL('api/tus', document.baseURI).href,
+    language: document.documentElement.lang,
+    token,
+    unfinished: new UnfinishedUploads(window.localStorage, person),
+    now: () => performance.now() / 1000,
+  };
+  const bridge: Bridge = new Bridge((key) => queue.snapshot(key));
+  const queue: Queue = new Queue(around, (key) => bridge.touch(key), (url) => tabs.say([url]));
+  const tabs = new Tabs(person, () => queue.urls(), (urls) => queue.takenElsewhere(urls));
+
+  listen((chosen, target, maxBytes) => bridge.focusOn(queue.add(chosen, target, maxBytes)[0]));
+  window.setInterval(() => queue.tick(), 1000);
+  window.addEventListener('online', () => queue.hurry());
+  window.addEventListener('beforeunload', (event) => {
+    if (queue.isSending) event.preventDefault();
+  });
+
+  return {
+    attach: (page) => bridge.attach(page, queue.snapshots().map((file) => file.key)),
+    pause: (key) => queue.pause(key),
+    resume: (key) => queue.resume(key),
+    pauseAll: () => queue.pauseAll(),
+    resumeAll: () => queue.resumeAll(),
+    remove: (key) => queue.remove(key),
+  };
+}
+
+// The script's own tag says who is signed in; nobody sends on the sign-in page.
+const { person, token, tokenAddress } = (document.currentScript as HTMLScriptElement).dataset;
+if (person && token && tokenAddress) window.portal = { ...window.portal, sending: start(person, new Token(token, tokenAddress, person)) };
