@@ -23,6 +23,9 @@ public enum ReceiveOutcome
     /// <summary>The upload goes on at another offset: the record's.</summary>
     WrongOffset,
 
+    /// <summary>The request would bring more than the file has; nothing of it was read.</summary>
+    TooLong,
+
     /// <summary>There is no such upload, or it is another's.</summary>
     NotFound,
 

@@ -3,19 +3,35 @@ using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Receiving;
 
-/// <summary>The record of an upload in the hands of the one request that receives it: it only moves forward.</summary>
-/// <param name="upload">The record as it was taken over.</param>
-/// <param name="records">Where it is written.</param>
-/// <param name="feed">Who is told.</param>
-/// <param name="time">Measures how often.</param>
-internal sealed class ReceivedRecord(Upload upload, UploadRecords records, ProgressFeed feed, TimeProvider time)
+/// <summary>
+/// The record of an upload in the hands of the one request that receives it: it only moves forward. Whoever watches is
+/// told at most five times a second, and always the last move; nothing more once it is disposed of.
+/// </summary>
+internal sealed class ReceivedRecord : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
-    private long? _told;
+    private readonly UploadRecords _records;
+    private readonly ProgressFeed _feed;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private UploadProgress? _untold;
+    private bool _isResting = true;
+
+    /// <param name="upload">The record as it was taken over.</param>
+    /// <param name="records">Where it is written.</param>
+    /// <param name="feed">Who is told.</param>
+    /// <param name="time">Measures how often.</param>
+    public ReceivedRecord(Upload upload, UploadRecords records, ProgressFeed feed, TimeProvider time)
+    {
+        Upload = upload;
+        _records = records;
+        _feed = feed;
+        _timer = time.CreateTimer(_ => TellOrRest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>The record as it was last written.</summary>
-    public Upload Upload => upload;
+    public Upload Upload { get; }
 
     /// <summary>Whether a newer request has taken over: nothing can be written any more.</summary>
     public bool IsLost { get; private set; }
@@ -26,29 +42,63 @@ internal sealed class ReceivedRecord(Upload upload, UploadRecords records, Progr
     /// <param name="cancellation">Ends the call.</param>
     public async Task MoveAsync(long receivedBytes, string? tailKey, CancellationToken cancellation)
     {
-        var (oldBytes, oldTail) = (upload.ReceivedBytes, upload.TailKey);
-        (upload.ReceivedBytes, upload.TailKey) = (receivedBytes, tailKey);
+        var (oldBytes, oldTail) = (Upload.ReceivedBytes, Upload.TailKey);
+        (Upload.ReceivedBytes, Upload.TailKey) = (receivedBytes, tailKey);
         var moved = false;
         try
         {
-            moved = await records.MoveAsync(upload, cancellation);
+            moved = await _records.MoveAsync(Upload, cancellation);
             IsLost = !moved;
         }
         finally
         {
             if (!moved)
-                (upload.ReceivedBytes, upload.TailKey) = (oldBytes, oldTail);
+                (Upload.ReceivedBytes, Upload.TailKey) = (oldBytes, oldTail);
         }
 
         if (moved)
-            Tell();
+            TellSoon();
     }
 
-    private void Tell()
+    public async ValueTask DisposeAsync()
     {
-        if (_told is { } told && time.GetElapsedTime(told) < Tick && upload.ReceivedBytes < upload.SizeBytes)
-            return;
-        _told = time.GetTimestamp();
-        feed.Publish(UploadProgress.Of(upload));
+        await _timer.DisposeAsync();
+        Tell();
+    }
+
+    private void TellSoon()
+    {
+        lock (_lock)
+        {
+            _untold = UploadProgress.Of(Upload);
+            if (!_isResting)
+                return;
+            _isResting = false;
+        }
+
+        TellOrRest();
+    }
+
+    // Once after each move that comes alone; every tick while they come quicker.
+    private void TellOrRest()
+    {
+        if (Tell())
+            _timer.Change(Tick, Timeout.InfiniteTimeSpan);
+    }
+
+    private bool Tell()
+    {
+        UploadProgress? untold;
+        lock (_lock)
+        {
+            untold = _untold;
+            _untold = null;
+            _isResting = untold is null;
+        }
+
+        if (untold is null)
+            return false;
+        _feed.Publish(untold);
+        return true;
     }
 }

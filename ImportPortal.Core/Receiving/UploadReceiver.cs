@@ -35,9 +35,10 @@ public sealed class UploadReceiver(
     /// <param name="id">The upload.</param>
     /// <param name="offset">Where in the file they begin.</param>
     /// <param name="body">The bytes; what goes beyond the file's end is not read.</param>
+    /// <param name="length">How many they are; null where the request does not tell.</param>
     /// <param name="cancellation">Ends the call before the first byte is read; later only the body's end does.</param>
     /// <exception cref="ObjectStoreException">The store failed; the record tells how far the file is stored.</exception>
-    public async Task<ReceiveResult> ReceiveAsync(Actor actor, long id, long offset, Stream body, CancellationToken cancellation)
+    public async Task<ReceiveResult> ReceiveAsync(Actor actor, long id, long offset, Stream body, long? length, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(body);
         if (await FindAsync(actor, id, cancellation) is null)
@@ -49,10 +50,13 @@ public sealed class UploadReceiver(
             return await AnswerWholeAsync(id, offset, cancellation);
         if (offset != upload.ReceivedBytes)
             return new ReceiveResult(ReceiveOutcome.WrongOffset, upload);
+        if (length > upload.SizeBytes - offset)
+            return new ReceiveResult(ReceiveOutcome.TooLong, upload);
 
         var hash = turns.Hashes.Take(id, upload.ReceivedBytes);
-        using var receipt = new Receipt(store, buffers, records.Hold(upload), hash, turn, options.MaxBytes);
-        var outcome = await RunAsync(receipt, body, turn);
+        var record = records.Hold(upload);
+        using var receipt = new Receipt(store, buffers, record, hash, turn, options.MaxBytes);
+        var outcome = await RunAsync(receipt, record, body, turn);
         if (outcome != ReceiveOutcome.Whole)
         {
             turns.Hashes.Keep(id, receipt.Hash);
@@ -81,8 +85,9 @@ public sealed class UploadReceiver(
         {
             using var hash = new RunningHash();
             var maxBytes = Math.Min(options.MaxBytes, atMost ?? long.MaxValue);
-            using var receipt = new Receipt(store, buffers, records.Hold(upload), hash, turn, maxBytes);
-            var outcome = await RunAsync(receipt, body, turn);
+            var record = records.Hold(upload);
+            using var receipt = new Receipt(store, buffers, record, hash, turn, maxBytes);
+            var outcome = await RunAsync(receipt, record, body, turn);
             if (outcome != ReceiveOutcome.Whole)
                 return new ReceiveResult(outcome);
 
@@ -150,8 +155,10 @@ public sealed class UploadReceiver(
         return new ReceiveResult(offset == upload.ReceivedBytes ? ReceiveOutcome.Whole : ReceiveOutcome.WrongOffset, upload);
     }
 
-    private static async Task<ReceiveOutcome> RunAsync(Receipt receipt, Stream body, ReceivingTurn turn)
+    private static async Task<ReceiveOutcome> RunAsync(Receipt receipt, ReceivedRecord record, Stream body, ReceivingTurn turn)
     {
+        // Silent before the upload is accepted: nobody may hear of an older state after the newer.
+        await using var telling = record;
         try
         {
             return await receipt.RunAsync(body);

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace ImportPortal.Tests.Support;
 
 /// <summary>One portal for all tests of a class (<c>IClassFixture&lt;PortalFixture&gt;</c>).</summary>

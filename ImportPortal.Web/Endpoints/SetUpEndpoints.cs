@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Mail;
 using ImportPortal.Core.Database;
 using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Setup;
@@ -36,7 +35,7 @@ internal static class SetUpEndpoints
         var password = form["password"].ToString();
         if (!link.Fits(token))
             await NoLinkAsync(context);
-        else if (!(MailAddress.TryCreate(email, out var address) && address.Address == email))
+        else if (!SettingsCheck.IsEmail(email))
             await FormAsync(context, token, email, "notAnEmail");
         else if (password.Length < SettingsCheck.PasswordLength)
             await FormAsync(context, token, email, "passwordTooShort");

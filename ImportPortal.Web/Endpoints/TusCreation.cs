@@ -35,7 +35,8 @@ internal static class TusCreation
         if (hasBody)
         {
             // Whatever becomes of the first bytes, the upload is there, and its sender goes on where the answer says.
-            var received = await receiver.ReceiveAsync(file.Sender, upload.Id, 0, UploadPostTarget.BodyOf(context), context.RequestAborted);
+            var received = await receiver.ReceiveAsync(
+                file.Sender, upload.Id, 0, UploadPostTarget.BodyOf(context), request.ContentLength, context.RequestAborted);
             upload = received.Upload ?? upload;
         }
 

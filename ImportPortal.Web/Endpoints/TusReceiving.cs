@@ -31,7 +31,7 @@ internal static class TusReceiving
             return Problems.Of(ReasonCodes.BadParameter, TusProtocol.OffsetHeader);
 
         var received = await receiver.ReceiveAsync(
-            context.Actor(), id, offset, UploadPostTarget.BodyOf(context), context.RequestAborted);
+            context.Actor(), id, offset, UploadPostTarget.BodyOf(context), context.Request.ContentLength, context.RequestAborted);
         if (received.Outcome is not (ReceiveOutcome.Whole or ReceiveOutcome.Partial))
             return Refusal(context, received);
 
@@ -64,6 +64,7 @@ internal static class TusReceiving
                 {
                     ReceiveOutcome.NotFound => ReasonCodes.NotFound,
                     ReceiveOutcome.Gone => ReasonCodes.UploadGone,
+                    ReceiveOutcome.TooLong => ReasonCodes.BrokenBody,
                     ReceiveOutcome.Stopping => ReasonCodes.NodeStopped,
                     _ => throw new InvalidOperationException($"A tus request ended as {result.Outcome}."),
                 });

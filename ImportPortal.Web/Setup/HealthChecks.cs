@@ -1,7 +1,9 @@
+using System.Data.Common;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Quartz;
 
 namespace ImportPortal.Web.Setup;
 
@@ -13,15 +15,23 @@ internal static class HealthChecks
 
     public static void AddPortalHealthChecks(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseCheck>("database", timeout: Patience)
-        .AddCheck<StoreCheck>("store", timeout: Patience);
+        .AddCheck<StoreCheck>("store", timeout: Patience)
+        .AddQuartz(scheduler => scheduler.Name = "scheduler");
 
     private sealed class DatabaseCheck(PortalDatabase database) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await using var reader = database.Read();
-            await reader.Users.AnyAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            try
+            {
+                await using var reader = database.Read();
+                await reader.Users.AnyAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (DbException exception)
+            {
+                return HealthCheckResult.Unhealthy(exception.Message);
+            }
         }
     }
 
@@ -29,8 +39,15 @@ internal static class HealthChecks
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await store.CheckAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            try
+            {
+                await store.CheckAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (ObjectStoreException exception)
+            {
+                return HealthCheckResult.Unhealthy(exception.Message);
+            }
         }
     }
 }

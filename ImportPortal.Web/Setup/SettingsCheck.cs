@@ -25,6 +25,9 @@ internal static class SettingsCheck
             CheckUrl(url);
     }
 
+    /// <summary>Whether a text is an e-mail address and nothing more.</summary>
+    public static bool IsEmail(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text;
+
     /// <summary>A network of <c>Proxy:KnownNetworks</c>; a single address is a network of one.</summary>
     /// <exception cref="StartRefusedException">It is neither.</exception>
     public static System.Net.IPNetwork NetworkOf(string text)
@@ -74,7 +77,7 @@ internal static class SettingsCheck
     {
         if (bootstrap.AdminEmail is null && (bootstrap.AdminPassword ?? bootstrap.ApiKey) is not null)
             throw new StartRefusedException("Auth:Bootstrap:AdminEmail is missing. Set it to the first administrator's e-mail address.");
-        if (bootstrap.AdminEmail is { } email && !(MailAddress.TryCreate(email, out var address) && address.Address == email))
+        if (bootstrap.AdminEmail is { } email && !IsEmail(email))
             throw new StartRefusedException($"Auth:Bootstrap:AdminEmail is \"{email}\". Set it to an e-mail address.");
         if (bootstrap.AdminEmail is not null && bootstrap.AdminPassword is null)
             throw new StartRefusedException("Auth:Bootstrap:AdminPassword is missing. Set it to the first administrator's password.");

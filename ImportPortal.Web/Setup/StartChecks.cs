@@ -22,7 +22,9 @@ internal static class StartChecks
         }
         catch (Exception exception) when (IsOfTheWorld(exception))
         {
-            throw Refused("ConnectionStrings:Portal", settings.Database.ConnectionString, exception);
+            // The file alone: a connection string can hold a password.
+            var file = new SqliteConnectionStringBuilder(settings.Database.ConnectionString).DataSource;
+            throw Refused("ConnectionStrings:Portal", file, exception);
         }
 
         if (settings.Storage.Provider == StorageProvider.Local)
@@ -49,6 +51,6 @@ internal static class StartChecks
     private static StartRefusedException Refused(string key, string value, Exception exception)
     {
         var detail = exception.Message.ReplaceLineEndings(" ").TrimEnd('.');
-        return new StartRefusedException($"{key} is \"{value}\", which cannot be used: {detail}. Set it to a place that this user may write to.", exception);
+        return new StartRefusedException($"{key} names \"{value}\", which cannot be used: {detail}. Set it to a place that this user may write to.", exception);
     }
 }

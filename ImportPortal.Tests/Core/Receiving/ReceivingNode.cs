@@ -67,7 +67,7 @@ internal sealed class ReceivingNode : IDisposable
         await Receiver.CreateAsync(await FileAsync(origin), sizeBytes, CancellationToken.None);
 
     public Task<ReceiveResult> SendAsync(long id, long offset, Stream body) =>
-        Receiver.ReceiveAsync(Sender, id, offset, body, CancellationToken.None);
+        Receiver.ReceiveAsync(Sender, id, offset, body, length: null, CancellationToken.None);
 
     /// <summary>Sends a file in one go.</summary>
     public async Task<Upload> SendAsync(byte[] content, UploadOrigin origin = UploadOrigin.Api)

@@ -166,7 +166,7 @@ public sealed class TakingOverTests : IAsyncLifetime
         var stranger = new Actor(99, "stranger@example.com", IsAdmin: false);
         Assert.Equal(ReceiveOutcome.NotFound, (await _node.Receiver.AskAsync(stranger, _id, CancellationToken.None)).Outcome);
         Assert.Equal(ReceiveOutcome.NotFound, (await _node.Receiver.TerminateAsync(stranger, _id, CancellationToken.None)).Outcome);
-        var sent = await _node.Receiver.ReceiveAsync(stranger, _id, 0, new MemoryStream(_content), CancellationToken.None);
+        var sent = await _node.Receiver.ReceiveAsync(stranger, _id, 0, new MemoryStream(_content), length: null, CancellationToken.None);
         Assert.Equal(ReceiveOutcome.NotFound, sent.Outcome);
     }
 

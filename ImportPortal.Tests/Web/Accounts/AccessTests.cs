@@ -4,7 +4,6 @@ using ImportPortal.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 

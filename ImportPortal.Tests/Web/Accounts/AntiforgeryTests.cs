@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using ImportPortal.Tests.Support;
 using ImportPortal.Web.Setup;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 

@@ -6,7 +6,6 @@ using ImportPortal.Web.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 

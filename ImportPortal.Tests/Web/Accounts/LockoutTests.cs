@@ -1,6 +1,5 @@
 using System.Net;
 using ImportPortal.Tests.Support;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 

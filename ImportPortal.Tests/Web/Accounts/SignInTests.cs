@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImportPortal.Tests.Support;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Accounts;
 

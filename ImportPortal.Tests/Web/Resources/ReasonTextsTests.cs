@@ -4,7 +4,6 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Resources;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ImportPortal.Tests.Support;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Setup;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ImportPortal.Tests.Support;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Setup;
 
@@ -9,8 +8,8 @@ public sealed class ProgramTests
 {
     [Theory]
     [InlineData("Import:Wokers", "2", "Import:Wokers is not a setting")]
-    [InlineData("ConnectionStrings:Portal", "Data Source=/dev/null/portal.db", "ConnectionStrings:Portal is ")]
-    [InlineData("Storage:Local:Root", "/dev/null/objects", "Storage:Local:Root is ")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=/dev/null/portal.db", "ConnectionStrings:Portal names \"/dev/null/portal.db\"")]
+    [InlineData("Storage:Local:Root", "/dev/null/objects", "Storage:Local:Root names \"/dev/null/objects\"")]
     public async Task A_start_that_is_refused_says_one_line_and_ends_with_1(string key, string value, string line)
     {
         var (exitCode, error) = await PortalProcess.RunToTheEndAsync((key, value));

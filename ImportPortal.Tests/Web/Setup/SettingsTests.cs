@@ -1,6 +1,5 @@
 using ImportPortal.Web.Setup;
 using Microsoft.Extensions.Configuration;
-using Xunit;
 
 namespace ImportPortal.Tests.Web.Setup;
 
