@@ -1,4 +1,6 @@
 using ImportPortal.Tests.Support;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ImportPortal.Tests.Browser;
@@ -20,10 +22,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A page of a browser of its own that nobody is signed in with.</summary>
-    public async Task<IPage> OpenAnonymousAsync(PageLook? look = null)
+    /// <param name="look">How it is looked at; null: light.</param>
+    /// <param name="scripts">Whether it runs scripts.</param>
+    public async Task<IPage> OpenAnonymousAsync(PageLook? look = null, bool scripts = true)
     {
         await StartAsync();
-        return await NewPageAsync(look ?? PageLook.Light, null);
+        return await NewPageAsync(look ?? PageLook.Light, null, scripts);
     }
 
     /// <summary>A page of a browser of its own, signed in.</summary>
@@ -53,7 +57,10 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             if (_browser is not null)
                 return;
-            _host = await PortalHost.StartAsync(("Import:Workers", "0"));
+            // A browser that is gone does not come back: its circuits shall not outlive the portal.
+            _host = await PortalHost.StartAsync(
+                builder => builder.Services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0),
+                ("Import:Workers", "0"));
             await SampleUploads.AddAsync(_host);
             _playwright = await Playwright.CreateAsync();
             _browser = await ChromiumBrowser.LaunchAsync(_playwright, chromium);
@@ -74,9 +81,11 @@ public sealed class BrowserFixture : IAsyncLifetime
         return state;
     }
 
-    private async Task<IPage> NewPageAsync(PageLook look, string? state)
+    private async Task<IPage> NewPageAsync(PageLook look, string? state, bool scripts = true)
     {
-        var context = await _browser!.NewContextAsync(look.Options(Host.BaseAddress, state));
+        var options = look.Options(Host.BaseAddress, state);
+        options.JavaScriptEnabled = scripts;
+        var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }

@@ -1,3 +1,4 @@
+import type { Circuit } from './circuit';
 import type { FileSnapshot } from './states';
 
 /** What Blazor hands over for calling a component back. */
@@ -32,7 +33,12 @@ export class Bridge {
   private focus: string | null = null;
   private isTelling = false;
 
-  constructor(private readonly find: (key: string) => FileSnapshot | null) {}
+  constructor(
+    private readonly circuit: Circuit,
+    private readonly find: (key: string) => FileSnapshot | null,
+  ) {
+    circuit.onRestored(() => void this.tell());
+  }
 
   /** From now on this page is told, first of all the rows with these keys. */
   attach(page: DotNetObject, keys: readonly string[]): void {
@@ -57,7 +63,8 @@ export class Bridge {
     this.isTelling = true;
     // Everything that the current event changes goes into one message.
     await sleep(0);
-    while (this.page !== null && this.waiting.size > 0) await sleep(await this.send(this.page) ? pace : pause);
+    while (this.page !== null && this.waiting.size > 0 && !this.circuit.isLost)
+      await sleep((await this.send(this.page)) ? pace : pause);
     this.isTelling = false;
   }
 

@@ -1,5 +1,7 @@
 import { Bridge, type DotNetObject } from './bridge';
 import { listen } from './choosing';
+import { Circuit } from './circuit';
+import { writeOwnCounts } from './own-counts';
 import { Queue } from './queue';
 import { Tabs } from './tabs';
 import { Token } from './token';
@@ -8,6 +10,8 @@ import { UnfinishedUploads } from './unfinished';
 /** What Blazor calls, as `portal.sending`. */
 interface Sending {
   attach(page: DotNetObject): void;
+  /** Done when loading the page again would break off nothing. */
+  idle(): Promise<void>;
   pause(key: string): void;
   resume(key: string): void;
   pauseAll(): void;
@@ -29,19 +33,26 @@ function start(person: string, token: Token): Sending {
     unfinished: new UnfinishedUploads(window.localStorage, person),
     now: () => performance.now() / 1000,
   };
-  const bridge: Bridge = new Bridge((key) => queue.snapshot(key));
+  const circuit = new Circuit();
+  const bridge: Bridge = new Bridge(circuit, (key) => queue.snapshot(key));
   const queue: Queue = new Queue(around, (key) => bridge.touch(key), (url) => tabs.say([url]));
   const tabs = new Tabs(person, () => queue.urls(), (urls) => queue.takenElsewhere(urls));
 
   listen((chosen, target, maxBytes) => bridge.focusOn(queue.add(chosen, target, maxBytes)[0]));
-  window.setInterval(() => queue.tick(), 1000);
+  window.setInterval(() => {
+    queue.tick();
+    if (circuit.isLost) writeOwnCounts((key) => queue.snapshot(key));
+  }, 1000);
   window.addEventListener('online', () => queue.hurry());
+  // Where the circuit came back, the server can be reached again.
+  circuit.onRestored(() => queue.hurry());
   window.addEventListener('beforeunload', (event) => {
     if (queue.isSending) event.preventDefault();
   });
 
   return {
     attach: (page) => bridge.attach(page, queue.snapshots().map((file) => file.key)),
+    idle: () => queue.idle(),
     pause: (key) => queue.pause(key),
     resume: (key) => queue.resume(key),
     pauseAll: () => queue.pauseAll(),

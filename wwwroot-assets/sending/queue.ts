@@ -17,6 +17,7 @@ export class Queue {
   private readonly senders = new Map<string, Sender>();
   private readonly still = new Map<string, Still>();
   private readonly elsewhere = new Set<string>();
+  private readonly idlers: (() => void)[] = [];
   private nextOrder = 1;
 
   /** @param changed Told the key of each row that changed. @param began Told the address of each upload that this page took up. */
@@ -107,6 +108,11 @@ export class Queue {
     return [...this.senders.values()].some((sender) => sender.isBusy || sender.isQueued);
   }
 
+  /** Done as soon as leaving the page would break off nothing. */
+  idle(): Promise<void> {
+    return this.isSending ? new Promise((resolve) => this.idlers.push(resolve)) : Promise.resolve();
+  }
+
   /** The browser is online again. */
   hurry(): void {
     for (const sender of this.senders.values()) sender.hurry();
@@ -119,6 +125,7 @@ export class Queue {
       // Speed and time left go stale without an event.
       if (sender.isBusy) this.changed(key);
     }
+    if (!this.isSending) for (const done of this.idlers.splice(0)) done();
   }
 
   private send(file: File, target: Target): string {

@@ -98,6 +98,7 @@ public sealed class UploadReportsTests : IAsyncLifetime
 
         Assert.Equal([first.Id], await FindAsync("orders"));
         Assert.Equal([second.Id], await FindAsync("%_"));
+        Assert.Equal([], await FindAsync("0_o"));
         Assert.Equal([first.Id], await FindAsync($"#{first.Id}"));
         Assert.Contains(number.Id, await FindAsync($"{first.Id}"));
         Assert.Contains(first.Id, await FindAsync($"{first.Id}"));
@@ -137,6 +138,7 @@ public sealed class UploadReportsTests : IAsyncLifetime
         Assert.Equal([6, 5, 3, 2], await IdsAsync(Lan, new() { CreatedSince = since }));
         Assert.Equal([5, 4, 3, 2, 1], await IdsAsync(Lan, new() { CreatedBefore = before }));
         Assert.Equal([5, 3, 2], await IdsAsync(Lan, new() { CreatedSince = since, CreatedBefore = before }));
+        Assert.Equal([4, 2, 1], await IdsAsync(Lan, new() { CreatedBefore = Seed.Morning.AddSeconds(61) }));
         Assert.Equal([6], await IdsAsync(Lan, new() { FinishedSince = before }));
         Assert.Equal([], await IdsAsync(Lan, new() { CreatedSince = Seed.Morning.AddDays(1) }));
         Assert.Equal([], await IdsAsync(Lan, new() { CreatedBefore = Seed.Morning.AddDays(-1) }));

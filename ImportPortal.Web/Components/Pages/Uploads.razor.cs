@@ -13,8 +13,6 @@ namespace ImportPortal.Web.Components.Pages;
 /// <summary>The list of uploads: searched, filtered, sorted and paged by its address, with rows that live.</summary>
 public sealed partial class Uploads
 {
-    private static readonly DialogOptions Sheet = new() { FullWidth = true, Position = DialogPosition.BottomCenter, CloseOnEscapeKey = true };
-
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private MudDataGrid<UploadRow>? _grid;
@@ -26,7 +24,6 @@ public sealed partial class Uploads
     private ITimer? _look;
     private bool _failed;
     private bool _isStale;
-    private bool _showsFilters;
     private bool _pointerIsIn;
     private bool _focusIsIn;
     private long _highestKnown;
@@ -78,8 +75,6 @@ public sealed partial class Uploads
     private NavigationManager Navigation { get; set; } = null!;
 
     private Dictionary<string, object> TableName => new() { ["aria-label"] = Shell["Place_Uploads"].Value };
-
-    private string FilterWords => _query.FilterCount == 0 ? T["Filters"] : T["FiltersSet", Formats.Number(_query.FilterCount)];
 
     private string TotalText => _listing switch
     {

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Progress;
 using Microsoft.JSInterop;
 
 namespace ImportPortal.Web.Components.Uploading;
@@ -7,16 +8,18 @@ namespace ImportPortal.Web.Components.Uploading;
 /// which goes on without the circuit and tells it everything again when it is back. Used on the circuit's own thread.
 /// </summary>
 /// <param name="browser">Where the script runs.</param>
-public sealed class SendingFiles(IJSRuntime browser) : IDisposable
+/// <param name="feed">Tells how much the server has stored.</param>
+public sealed class SendingFiles(IJSRuntime browser, ProgressFeed feed) : IDisposable
 {
     private readonly Dictionary<string, SendingFile> _files = [];
+    private readonly Dictionary<string, long> _stored = [];
     private DotNetObjectReference<SendingFiles>? _self;
 
     /// <summary>The files, in the order in which they were added.</summary>
     public IReadOnlyList<SendingFile> Files { get; private set; } = [];
 
     /// <summary>What those on their way come to.</summary>
-    public SendingTotals Totals { get; private set; } = SendingTotals.Of([]);
+    public SendingTotals Totals => SendingTotals.Of(Files, Stored);
 
     /// <summary>The row that shall take the focus: the first of what the person has just added. Null: none, or it has it.</summary>
     public string? Focus { get; private set; }
@@ -39,12 +42,27 @@ public sealed class SendingFiles(IJSRuntime browser) : IDisposable
         foreach (var file in change.Files)
             _files[file.Key] = file;
         foreach (var key in change.Removed)
+        {
             _files.Remove(key);
+            _stored.Remove(key);
+        }
+
         Files = [.. _files.Values.OrderBy(file => file.Order)];
-        Totals = SendingTotals.Of(Files);
         Focus = change.Focus ?? Focus;
         Changed?.Invoke();
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// How many bytes of a file the server has stored: the highest count told so far. The browser's own count stands in
+    /// until the server has told of any.
+    /// </summary>
+    public long Stored(SendingFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var fed = file.UploadId is { } id ? feed.Latest(id) : null;
+        var bytes = fed is { Status: Core.Uploads.UploadStatus.Uploading } ? fed.BytesRead : file.Sent;
+        return _stored[file.Key] = Math.Max(bytes, _stored.GetValueOrDefault(file.Key));
     }
 
     /// <summary>The row has taken the focus.</summary>
@@ -61,6 +79,15 @@ public sealed class SendingFiles(IJSRuntime browser) : IDisposable
 
     /// <summary>Goes on with every paused file.</summary>
     public ValueTask ResumeAllAsync() => CallAsync("resumeAll");
+
+    /// <summary>Takes what is stored off the list: whoever comes back to the page finds it among the latest uploads.</summary>
+    public async Task RemoveStoredAsync()
+    {
+        var stored = Files.Where(file => file.State == SendingState.Stored).ToList();
+        Files = [.. Files.Except(stored)];
+        foreach (var file in stored)
+            await RemoveAsync(file.Key);
+    }
 
     /// <summary>Takes a file off the list; what is not stored yet is given up, also at the server.</summary>
     public ValueTask RemoveAsync(string key) => CallAsync("remove", key);

@@ -42,14 +42,13 @@ public sealed partial class SendingList
     private Announcer Announcer { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override Task OnInitializedAsync()
     {
         _ownerId = Actor.UserId;
+        _words = new(T, Formats, Options.MaxBytes);
         Sending.Changed += OnSendingChanged;
+        return Sending.RemoveStoredAsync();
     }
-
-    /// <inheritdoc />
-    protected override void OnParametersSet() => _words = new(T, Formats, Options.MaxBytes);
 
     /// <inheritdoc />
     protected override bool Wants(UploadProgress progress) => progress.OwnerId == _ownerId;

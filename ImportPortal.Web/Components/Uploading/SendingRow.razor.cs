@@ -22,7 +22,11 @@ public sealed partial class SendingRow
     [Parameter, EditorRequired]
     public SendingFile File { get; set; } = null!;
 
-    /// <summary>What the server tells of it; null: nothing yet.</summary>
+    /// <summary>Bytes of it that the server has stored.</summary>
+    [Parameter]
+    public long Stored { get; set; }
+
+    /// <summary>What the server tells of it; null: nothing lately.</summary>
     [Parameter]
     public UploadProgress? Fed { get; set; }
 
@@ -53,11 +57,9 @@ public sealed partial class SendingRow
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        // Of what was begun in an earlier life of the page only the record knows how far it came.
-        var percent = File.State == SendingState.Unfinished && Fed is null
-            ? Record?.Percent
-            : SendingProgress.Of(File, Fed).Percent;
-        _percent = Math.Max(_percent, percent ?? 0);
+        // Of what was begun in an earlier life of the page the record knows how far it came.
+        var percent = SendingProgress.Of(File, Stored).Percent ?? 0;
+        _percent = File.State == SendingState.Unfinished ? Math.Max(percent, Record?.Percent ?? 0) : percent;
     }
 
     /// <inheritdoc />

@@ -25,13 +25,21 @@
       dialog.close();
   }
 
+  // The server has forgotten the circuit, as after a restart. What this page is sending goes on without one, and would be
+  // broken off by loading the page again.
+  async function replace() {
+    lost();
+    await portal.sending?.idle();
+    location.reload();
+  }
+
   async function retry() {
     try {
       // False: the server answers but does not know the circuit any more; it may still be able to resume it.
-      if (!await Blazor.reconnect() && !await Blazor.resumeCircuit())
-        location.reload();
-      else
+      if (await Blazor.reconnect() || await Blazor.resumeCircuit())
         restored();
+      else
+        await replace();
     } catch {
       // The server cannot be reached; the strip and the dialog stay.
     }
@@ -41,7 +49,7 @@
     if (detail.state === "hide")
       restored();
     else if (detail.state === "rejected" || detail.state === "resume-failed")
-      location.reload();
+      replace();
     else
       lost();
   });

@@ -1,0 +1,145 @@
+using Bunit;
+using ImportPortal.Core.Progress;
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Tests.Support;
+using ImportPortal.Web.Components.Uploading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImportPortal.Tests.Web.Components.Uploading;
+
+public sealed class SendingRowTests : IDisposable
+{
+    private const long GiB = 1024L * 1024 * 1024;
+
+    private static readonly SendingFile People =
+        new("f1", 1, "people.csv", 1_000, 640, SendingState.Sending, 42, null, null, null, CanRetry: false);
+
+    private PartContext _context = ContextIn("en");
+
+    public void Dispose() => _context.Dispose();
+
+    [Fact]
+    public void Shows_what_the_server_has_stored_and_not_what_left_the_browser()
+    {
+        var row = Render(People, stored: 410);
+
+        Assert.Equal("41", row.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
+        Assert.Equal(["Pause people.csv", "Cancel people.csv"], Actions(row));
+    }
+
+    [Fact]
+    public void Is_not_full_before_the_server_says_that_it_is_stored()
+    {
+        var row = Render(People with { Sent = 1_000, State = SendingState.Storing }, stored: 1_000);
+
+        Assert.Equal("99", row.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
+        Assert.Equal("Storing…", row.Find(".import-bar-text").TextContent);
+        Assert.DoesNotContain("Stored", row.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Connection lost at 64%. Sending goes on by itself.")]
+    [InlineData("vi", "Mất kết nối ở 64%. Sẽ tự gửi tiếp khi có mạng.")]
+    public void Says_that_a_lost_connection_mends_itself(string language, string sentence)
+    {
+        ReadIn(language);
+        var row = Render(People with { State = SendingState.Retrying, Reason = new("connection_lost", null) }, stored: 640);
+        Assert.Equal(sentence, row.Find(".row-note").TextContent.Trim());
+    }
+
+    [Fact]
+    public void Says_what_the_server_says_while_it_is_away()
+    {
+        var away = new SendingReason(ReasonCodes.StoreUnavailable, "The file store is not answering.");
+        var row = Render(People with { State = SendingState.Retrying, Reason = away }, stored: 640);
+        Assert.Equal("The file store is not answering. Sending goes on by itself.", row.Find(".row-note").TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData("en", "folder", "Reports", "\"Reports\" is a folder. Drop the files in it.")]
+    [InlineData("en", "too_large", "big.csv", "big.csv is 12 GB, the most is 10 GB. Split it.")]
+    [InlineData("vi", "folder", "Reports", "\"Reports\" là thư mục. Hãy thả các tệp bên trong.")]
+    [InlineData("vi", "too_large", "big.csv", "big.csv là 12 GB, tối đa 10 GB. Hãy chia nhỏ.")]
+    public void Says_why_a_file_is_refused_and_what_to_do(string language, string code, string name, string sentence)
+    {
+        ReadIn(language);
+        var row = Render(People with { FileName = name, Size = 12 * GiB, State = SendingState.Refused, Reason = new(code, null) });
+        Assert.Equal(sentence, row.Find("[role=alert]").TextContent.Trim());
+    }
+
+    [Fact]
+    public void A_refusal_of_the_server_keeps_its_own_sentence()
+    {
+        var refused = new SendingReason(ReasonCodes.UnknownDataset, "There is no dataset \"orders\". Choose one of the list.");
+        var row = Render(People with { State = SendingState.Refused, Reason = refused });
+        Assert.Equal(refused.Message, row.Find("[role=alert]").TextContent.Trim());
+        Assert.Equal(["Remove from list: people.csv"], Actions(row));
+    }
+
+    [Theory]
+    [InlineData("en", "Choose people.csv again to go on from 64%.")]
+    [InlineData("vi", "Chọn lại people.csv để gửi tiếp từ 64%.")]
+    public void What_a_reload_broke_off_asks_for_the_file_and_says_from_where_it_goes_on(string language, string sentence)
+    {
+        ReadIn(language);
+        var row = Render(People with { Sent = 0, State = SendingState.Unfinished }, record: Record(UploadStatus.Uploading) with { Percent = 64 });
+
+        Assert.Contains(sentence, row.Markup, StringComparison.Ordinal);
+        Assert.Equal(DropZone.InputId, row.Find("label").GetAttribute("for"));
+    }
+
+    [Fact]
+    public void Says_that_it_is_stored_only_when_the_record_is_past_storing()
+    {
+        var stored = People with { Sent = 1_000, State = SendingState.Stored };
+        Assert.Contains("Storing…", Render(stored, record: Record(UploadStatus.Uploading)).Markup, StringComparison.Ordinal);
+
+        var row = Render(stored, record: Record(UploadStatus.Pending) with { QueuedAt = _context.Time.GetUtcNow() });
+        Assert.Equal("Stored 20:00", row.Find(".tone-done").TextContent.Trim());
+        Assert.Contains("people.csv is stored. You can close this page; the import goes on.", row.Markup, StringComparison.Ordinal);
+        Assert.Equal("/uploads/42", row.Find("a.sending-row-name").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Ends_with_what_became_of_its_rows()
+    {
+        var record = Record(UploadStatus.CompletedWithErrors) with { RowsRead = 100_000, RowsImported = 99_988, RowsInserted = 99_988, RowsRejected = 12 };
+        var row = Render(People with { State = SendingState.Stored }, record: record);
+        Assert.Contains("99,988 of 100,000 rows are in Records. Mend the other 12.", row.Markup, StringComparison.Ordinal);
+    }
+
+    private static UploadView Record(UploadStatus status) => new()
+    {
+        Id = 42, FileName = "people.csv", Dataset = "records", Status = status, Priority = UploadPriority.Default,
+        CreatedBy = "mai@example.test", CreatedAt = default, SizeBytes = 1_000,
+    };
+
+    private static IEnumerable<string?> Actions(IRenderedComponent<SendingRow> row) =>
+        row.FindAll(".actions button").Select(button => button.GetAttribute("aria-label"));
+
+    private void ReadIn(string language)
+    {
+        _context.Dispose();
+        _context = ContextIn(language);
+    }
+
+    private static PartContext ContextIn(string language)
+    {
+        var context = new PartContext(language);
+        context.Services.AddSingleton<ProgressFeed>();
+        context.Services.AddSingleton<SendingFiles>();
+        return context;
+    }
+
+    private IRenderedComponent<SendingRow> Render(SendingFile file, long stored = 0, UploadView? record = null)
+    {
+        var formats = Texts.Formats(_context.Time);
+        return _context.Render<SendingRow>(parameters => parameters
+            .Add(row => row.File, file)
+            .Add(row => row.Stored, stored)
+            .Add(row => row.Record, record)
+            .Add(row => row.DatasetName, "Records")
+            .Add(row => row.Words, new SendingWords(Texts.Of<ImportPortal.Web.Resources.UploadingTexts>(), formats, 10 * GiB)));
+    }
+}
