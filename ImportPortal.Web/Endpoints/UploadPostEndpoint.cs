@@ -24,7 +24,7 @@ internal static class UploadPostEndpoint
     public static void MapUploadPost(this IEndpointRouteBuilder routes) => routes.MapPost("/api/uploads", PostAsync)
         .WithMetadata(new DisableRequestSizeLimitAttribute())
         .Accepts<IFormFile>(FormType)
-        .Produces<UploadView>(StatusCodes.Status202Accepted)
+        .Produces<UploadBody>(StatusCodes.Status202Accepted)
         .WithTags("Uploads")
         .WithSummary("Send a file")
         .WithDescription("The file is the form's field `records` or `file`. It is stored when the answer comes; its import follows.");
@@ -69,8 +69,8 @@ internal static class UploadPostEndpoint
         };
     }
 
-    private static Accepted<UploadView> Accepted(Upload upload, ProgressFeed feed) => TypedResults.Accepted(
-        string.Create(CultureInfo.InvariantCulture, $"/api/uploads/{upload.Id}"), UploadView.Of(upload, feed.Latest(upload.Id)));
+    private static Accepted<UploadBody> Accepted(Upload upload, ProgressFeed feed) => TypedResults.Accepted(
+        string.Create(CultureInfo.InvariantCulture, $"/api/uploads/{upload.Id}"), UploadBody.Of(UploadView.Of(upload, feed.Latest(upload.Id))));
 
     private static ProblemHttpResult TooLarge(UploadOptions options) =>
         Problems.Of(ReasonCodes.TooLarge, options.MaxBytes.ToString(CultureInfo.InvariantCulture));
