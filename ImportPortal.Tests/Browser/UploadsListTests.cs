@@ -93,6 +93,28 @@ public sealed class UploadsListTests(BrowserFixture fixture) : IClassFixture<Bro
     }
 
     [Fact]
+    public async Task Held_updates_come_when_they_are_let_go()
+    {
+        var page = await fixture.OpenAsync();
+        var upload = await SampleUploads.AddAsync(fixture.Host, "held.csv");
+        await page.OpenAsync("/uploads?q=held");
+        var row = page.Locator("tr", new() { HasText = "held.csv" });
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.GetByText("Updates held since")).ToBeVisibleAsync();
+
+        var feed = fixture.Host.Services.GetRequiredService<ProgressFeed>();
+        feed.Publish(UploadProgress.Of(upload) with { Status = UploadStatus.Processing, RowsRead = 5_300 });
+        // What another page shows has reached this one too.
+        var other = await page.Context.NewPageAsync();
+        await other.OpenAsync("/uploads?q=held");
+        await Expect(other.Locator("tr", new() { HasText = "held.csv" })).ToContainTextAsync("5,300");
+        await Expect(row).ToContainTextAsync("Waiting");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("5,300");
+    }
+
+    [Fact]
     public async Task People_of_the_staff_see_their_own()
     {
         var page = await fixture.OpenAsync(email: PortalFolder.StaffEmail);

@@ -12,6 +12,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource _gone = new();
 
+    // What came while the person held the updates: the latest of each upload.
+    private readonly Dictionary<long, UploadProgress> _held = [];
+
     /// <summary>Remembers the token: it is asked for also after the source is disposed.</summary>
     protected LiveComponent() => Gone = _gone.Token;
 
@@ -22,6 +25,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Tells the time.</summary>
     [Inject]
     protected TimeProvider Time { get; set; } = null!;
+
+    /// <summary>Tells whether the person holds the updates.</summary>
+    [Inject]
+    protected Holding Holding { get; set; } = null!;
 
     /// <summary>Cancelled when the component is taken off the page: for everything it asks for.</summary>
     protected CancellationToken Gone { get; }
@@ -37,8 +44,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected override void OnAfterRender(bool firstRender)
     {
         // Not reached while a page is rendered ahead of its circuit: nothing watches in vain.
-        if (firstRender)
-            _ = WatchAsync();
+        if (!firstRender)
+            return;
+        Holding.Changed += OnHoldingChanged;
+        _ = WatchAsync();
     }
 
     /// <inheritdoc />
@@ -54,6 +63,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
         if (_gone.IsCancellationRequested)
             return;
+        Holding.Changed -= OnHoldingChanged;
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -65,16 +75,45 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             using var subscription = Feed.Subscribe(Wants);
             await foreach (var changes in subscription.ReadAsync(Interval, Time, Gone))
             {
-                await InvokeAsync(async () =>
-                {
-                    await OnProgressAsync(changes);
-                    StateHasChanged();
-                });
+                await InvokeAsync(() => TakeAsync(changes));
             }
         }
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             // The person went elsewhere.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private async Task TakeAsync(IReadOnlyDictionary<long, UploadProgress> changes)
+    {
+        if (Holding.IsOn)
+        {
+            foreach (var (id, progress) in changes)
+                _held[id] = progress;
+            return;
+        }
+
+        await OnProgressAsync(changes);
+        StateHasChanged();
+    }
+
+    private void OnHoldingChanged()
+    {
+        if (!Holding.IsOn && _held.Count > 0)
+            _ = InvokeAsync(GoOnAsync);
+    }
+
+    private async Task GoOnAsync()
+    {
+        var changes = new Dictionary<long, UploadProgress>(_held);
+        _held.Clear();
+        try
+        {
+            await TakeAsync(changes);
         }
         catch (Exception exception)
         {
