@@ -15,7 +15,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     // NORMAL in WAL mode may lose the last commits at a power failure but never half of one; a batch and its checkpoint
     // are one commit, so that what is lost is imported again. Another process that holds the lock is waited for by SQLite itself,
     // in finer steps than the provider's, and not for so long that a stop of the portal would have to wait.
-    private const string Import = "pragma synchronous=normal; pragma foreign_keys=off; pragma temp_store=memory; pragma cache_size=-16384; pragma busy_timeout=5000;";
+    private const string Import = "pragma synchronous=normal; pragma foreign_keys=off; pragma temp_store=memory; pragma cache_size=-8192; pragma busy_timeout=5000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         Run(connection, Durable);
