@@ -77,7 +77,8 @@ public sealed class UploadsListTests(BrowserFixture fixture) : IClassFixture<Bro
         await Names(page).First.HoverAsync();
 
         var upload = await SampleUploads.AddAsync(fixture.Host, "newcomer.csv");
-        await Expect(page.GetByText("1 new")).ToBeVisibleAsync();
+        await Expect(page.Locator(".list-news")).ToContainTextAsync("1 new");
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 new");
         await Expect(Names(page).First).ToHaveTextAsync(first!);
         await page.KeepPictureAsync("uploads-news");
 

@@ -14,6 +14,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     // What came while the person held the updates: the latest of each upload.
     private readonly Dictionary<long, UploadProgress> _held = [];
+    private readonly List<ITimer> _timers = [];
 
     /// <summary>Remembers the token: it is asked for also after the source is disposed.</summary>
     protected LiveComponent() => Gone = _gone.Token;
@@ -47,8 +48,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         if (!firstRender)
             return;
         Holding.Changed += OnHoldingChanged;
-        _ = WatchAsync();
+        _ = RunAsync(WatchAsync);
     }
+
+    /// <summary>Does something again and again while the component is on the page, on the renderer's thread.</summary>
+    /// <param name="interval">How often; also the time before the first.</param>
+    /// <param name="work">What; an error in it is the page's.</param>
+    protected void Every(TimeSpan interval, Func<Task> work) =>
+        _timers.Add(Time.CreateTimer(_ => _ = RunAsync(() => InvokeAsync(work)), null, interval, interval));
 
     /// <inheritdoc />
     public void Dispose()
@@ -64,19 +71,24 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         if (_gone.IsCancellationRequested)
             return;
         Holding.Changed -= OnHoldingChanged;
+        _timers.ForEach(timer => timer.Dispose());
         _gone.Cancel();
         _gone.Dispose();
     }
 
     private async Task WatchAsync()
     {
+        using var subscription = Feed.Subscribe(Wants);
+        await foreach (var changes in subscription.ReadAsync(Interval, Time, Gone))
+            await InvokeAsync(() => TakeAsync(changes));
+    }
+
+    // Nobody awaits what begins by itself: its errors are handed to the page, which shows that it failed.
+    private async Task RunAsync(Func<Task> work)
+    {
         try
         {
-            using var subscription = Feed.Subscribe(Wants);
-            await foreach (var changes in subscription.ReadAsync(Interval, Time, Gone))
-            {
-                await InvokeAsync(() => TakeAsync(changes));
-            }
+            await work();
         }
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
@@ -103,21 +115,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private void OnHoldingChanged()
     {
-        if (!Holding.IsOn && _held.Count > 0)
-            _ = InvokeAsync(GoOnAsync);
-    }
-
-    private async Task GoOnAsync()
-    {
+        if (Holding.IsOn || _held.Count == 0)
+            return;
         var changes = new Dictionary<long, UploadProgress>(_held);
         _held.Clear();
-        try
-        {
-            await TakeAsync(changes);
-        }
-        catch (Exception exception)
-        {
-            await DispatchExceptionAsync(exception);
-        }
+        _ = RunAsync(() => InvokeAsync(() => TakeAsync(changes)));
     }
 }
