@@ -1,14 +1,24 @@
+using System.Globalization;
 using ImportPortal.Benchmarks;
 
-var rows = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
-var runs = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
-var folder = Directory.CreateTempSubdirectory("importportal-benchmarks").FullName;
-var (plain, withLineage) = SampleFile.Write(folder, rows);
-for (var run = 0; run < runs; run++)
+// See docs/benchmarks.md for what each measures and what it gave.
+return args switch
 {
-    await using var portal = await BenchmarkPortal.StartAsync(Path.Combine(folder, $"run-{run}"));
-    var (taken, upload) = await portal.ImportAsync(plain);
-    var peer = SqlitePeer.Import(folder, withLineage, rows);
-    Console.WriteLine($"{upload.Status} {upload.RowsInserted} portal {taken.TotalSeconds:0.000}s peer {peer.TotalSeconds:0.000}s ratio {taken/peer:0.00}");
+    ["sqlite", .. var rest] => await SqliteBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
+    ["memory", .. var rest] => MemoryBenchmark.Run(Number(rest, 0, 100_000), Number(rest, 1, 10_000_000)),
+    ["import", var rows] => await MemoryBenchmark.ImportAsync(Number([rows], 0, 0)),
+    _ => Usage(),
+};
+
+static int Number(string[] arguments, int index, int otherwise) =>
+    arguments.Length > index ? int.Parse(arguments[index], CultureInfo.InvariantCulture) : otherwise;
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        ImportPortal.Benchmarks sqlite [ROWS] [RUNS]    the import beside `sqlite3 .import`; writes docs/benchmarks.md
+        ImportPortal.Benchmarks memory [FEW] [MANY]     peak memory of importing few rows and many
+        """);
+    return 2;
 }
-Directory.Delete(folder, true);

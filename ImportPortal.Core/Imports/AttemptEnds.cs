@@ -64,7 +64,9 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
         var failed = moved ? 0 : upload.FailedAttempts + 1;
         if (failure.IsFinal || failed >= upload.MaxAttempts)
         {
-            log.LogError(exception, "Upload {UploadId} failed in attempt {Attempt}: {Code}.", upload.Id, upload.Attempt, failure.Reason.Code);
+            log.LogError(
+                Bug(exception, failure), "Upload {UploadId} failed in attempt {Attempt}: {Code}: {Message}",
+                upload.Id, upload.Attempt, failure.Reason.Code, exception.Message);
             return new(UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, failure.Reason)
             {
                 LastRow = progress.LastRow,
@@ -75,8 +77,8 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
         var waits = moved ? 0 : upload.Waits;
         var wait = Backoff.Of(TimeSpan.FromSeconds(options.BackoffSeconds), waits, Random.Shared.NextDouble());
         log.LogWarning(
-            exception, "Upload {UploadId}: attempt {Attempt} failed ({Code}); the next is in {Wait}.",
-            upload.Id, upload.Attempt, failure.Reason.Code, wait);
+            Bug(exception, failure), "Upload {UploadId}: attempt {Attempt} failed and the next is in {Wait}: {Code}: {Message}",
+            upload.Id, upload.Attempt, wait, failure.Reason.Code, exception.Message);
         return new(UploadMove.GiveBack, AttemptOutcome.Failed, UploadEventKind.AttemptEnded, failure.Reason)
         {
             LastRow = progress.LastRow,
@@ -93,6 +95,10 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
         var move = progress.RowsRejected > 0 ? UploadMove.CompleteWithErrors : UploadMove.Complete;
         return new(move, AttemptOutcome.Finished, UploadEventKind.Completed) { LastRow = progress.LastRow };
     }
+
+    // Where something foreseen happened, the stack tells nothing that the message does not.
+    private static Exception? Bug(Exception exception, Failure failure) =>
+        failure.Reason.Code == ReasonCodes.Internal ? exception : null;
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,12 +15,11 @@ namespace ImportPortal.Core.Receiving;
 /// <param name="extras">How many of them may be an upload's second or third. Default: 8, so that eight uploads take 128 MiB.</param>
 public sealed class PartBuffers(PartSizing sizing, int limit = 64, int extras = 8) : IDisposable
 {
-    // What a lone upload has in use: kept while nothing is sent, so that the next one starts warm.
-    private const int KeptIdle = 3;
-
     private readonly SemaphoreSlim _free = new(limit, limit);
     private readonly SemaphoreSlim _extra = new(extras, extras);
-    private readonly ConcurrentBag<Memory<byte>> _idle = [];
+
+    // The collector may take what lies idle whenever it looks; until then the next upload finds it.
+    private readonly ConcurrentBag<WeakReference<byte[]>> _idle = [];
     private int _rented;
 
     /// <summary>How many buffers are in use.</summary>
@@ -45,29 +44,34 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64, int extras = 
     {
         await _free.WaitAsync(cancellation);
         Interlocked.Increment(ref _rented);
-        return bytes == sizing.SmallestBytes && _idle.TryTake(out var idle) ? idle : Allocate(bytes);
+        return Aligned(bytes == sizing.SmallestBytes && TakeIdle() is { } idle ? idle : Allocate(bytes), bytes);
     }
 
     internal void Return(Memory<byte> memory)
     {
-        if (memory.Length == sizing.SmallestBytes)
-            _idle.Add(memory);
-        if (Interlocked.Decrement(ref _rented) == 0)
-        {
-            while (_idle.Count > KeptIdle && _idle.TryTake(out _))
-            {
-                // The collector takes it.
-            }
-        }
-
+        if (memory.Length == sizing.SmallestBytes && MemoryMarshal.TryGetArray<byte>(memory, out var segment))
+            _idle.Add(new WeakReference<byte[]>(segment.Array!));
+        Interlocked.Decrement(ref _rented);
         _free.Release();
     }
 
-    // Pinned for good, and at the beginning of a page: the local store then writes it without copying it first.
-    private static unsafe Memory<byte> Allocate(int bytes)
+    private byte[]? TakeIdle()
+    {
+        while (_idle.TryTake(out var idle))
+        {
+            if (idle.TryGetTarget(out var array))
+                return array;
+        }
+
+        return null;
+    }
+
+    private static byte[] Allocate(int bytes) => GC.AllocateUninitializedArray<byte>(bytes + Environment.SystemPageSize, pinned: true);
+
+    // At the beginning of a page: the local store then writes it without copying it first.
+    private static unsafe Memory<byte> Aligned(byte[] array, int bytes)
     {
         var page = Environment.SystemPageSize;
-        var array = GC.AllocateUninitializedArray<byte>(bytes + page, pinned: true);
         var past = (int)((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) % (nuint)page);
         return MemoryMarshal.CreateFromPinnedArray(array, page - past, bytes);
     }

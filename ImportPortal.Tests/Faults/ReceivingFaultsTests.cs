@@ -46,7 +46,8 @@ public sealed class ReceivingFaultsTests
 
         await portal.StartAgainAsync();
         var offset = (int)await tus.OffsetAsync(path);
-        Assert.Equal(3 * Part + 1_000_000, offset);
+        // What was still on its way to the server did not come.
+        Assert.InRange(offset, 3 * Part, 3 * Part + 1_000_000);
         await FinishAsync(tus, path, offset);
     }
 

@@ -42,6 +42,10 @@ internal static class Seed
                 Checkpoint = new Checkpoint(24, 0, 2, 4),
             };
             adjust?.Invoke(upload);
+            // Housekeeping would take away what no worker holds and no sender touches.
+            upload.TouchedAt = DateTimeOffset.UtcNow;
+            if (upload.Status == UploadStatus.Processing)
+                (upload.LeaseOwner, upload.LeaseExpiresAt) = ("elsewhere/1", DateTimeOffset.UtcNow.AddHours(1));
             context.Add(upload);
             await context.SaveChangesAsync();
             return upload;

@@ -14,16 +14,20 @@ internal static class TusEndpoints
 {
     public static void MapTus(this IEndpointRouteBuilder routes)
     {
-        // Described by its own standard; OpenAPI has no words for it.
-        var tus = routes.MapGroup("/api/tus").ExcludeFromDescription().WithMetadata(new DisableRequestSizeLimitAttribute());
-        tus.MapMethods("", [HttpMethods.Options], Options);
-        tus.MapMethods("{id:long}", [HttpMethods.Options], Options);
+        var tus = routes.MapGroup("/api/tus").WithTags("Uploads by tus").WithMetadata(new DisableRequestSizeLimitAttribute());
+        tus.MapMethods("", [HttpMethods.Options], Options).WithSummary("What of tus is spoken here");
+        tus.MapMethods("/{id:long}", [HttpMethods.Options], Options).ExcludeFromDescription();
 
         var spoken = tus.MapGroup("").AddEndpointFilter(CheckVersionAsync);
-        spoken.MapPost("", TusCreation.PostAsync);
-        spoken.MapMethods("{id:long}", [HttpMethods.Head], TusReceiving.HeadAsync);
-        spoken.MapPatch("{id:long}", TusReceiving.PatchAsync);
-        spoken.MapDelete("{id:long}", TusReceiving.DeleteAsync);
+        spoken.MapPost("", TusCreation.PostAsync).WithSummary("Begin an upload, perhaps with its first bytes")
+            .WithDescription("tus 1.0.0: the headers `Upload-Length` and `Upload-Metadata` (`filename`, `filetype`, `dataset`, `priority`).")
+            .Produces(StatusCodes.Status201Created);
+        spoken.MapMethods("/{id:long}", [HttpMethods.Head], TusReceiving.HeadAsync).WithSummary("How far an upload is stored");
+        spoken.MapPatch("/{id:long}", TusReceiving.PatchAsync).WithSummary("Go on with an upload")
+            .WithDescription("tus 1.0.0: the header `Upload-Offset`, and the bytes from there as `application/offset+octet-stream`.")
+            .Produces(StatusCodes.Status204NoContent);
+        spoken.MapDelete("/{id:long}", TusReceiving.DeleteAsync).WithSummary("Give up an upload that is not accepted yet")
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Writes how far an upload is, and until when it is kept for its sender.</summary>

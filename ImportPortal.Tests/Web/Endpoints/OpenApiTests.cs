@@ -18,9 +18,10 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
             .SelectMany(path => path.Value.EnumerateObject().Select(call => $"{call.Name.ToUpperInvariant()} {path.Name}")).ToHashSet();
         var mapped = fixture.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            // A protocol of its own (tus) has its own description.
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-                .Select(method => $"{method} {Constraint().Replace(endpoint.RoutePattern.RawText!, "").TrimEnd('/')}"))
-            .Where(call => !call.StartsWith("OPTIONS", StringComparison.Ordinal) && !call.StartsWith("HEAD", StringComparison.Ordinal));
+                .Select(method => $"{method} {Constraint().Replace(endpoint.RoutePattern.RawText!, "").TrimEnd('/')}"));
         Assert.Superset(mapped.ToHashSet(), described);
 
         var schemas = document.GetProperty("components").GetProperty("schemas");

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

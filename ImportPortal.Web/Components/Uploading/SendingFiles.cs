@@ -11,15 +11,18 @@ namespace ImportPortal.Web.Components.Uploading;
 /// <param name="feed">Tells how much the server has stored.</param>
 public sealed class SendingFiles(IJSRuntime browser, ProgressFeed feed) : IDisposable
 {
+    // The size of a part of all files but huge ones; of those a part is even less of the whole.
+    private const long PartBytes = 8 * 1024 * 1024;
+
     private readonly Dictionary<string, SendingFile> _files = [];
-    private readonly Dictionary<string, long> _stored = [];
+    private readonly Dictionary<string, long> _safe = [];
     private DotNetObjectReference<SendingFiles>? _self;
 
     /// <summary>The files, in the order in which they were added.</summary>
     public IReadOnlyList<SendingFile> Files { get; private set; } = [];
 
     /// <summary>What those on their way come to.</summary>
-    public SendingTotals Totals => SendingTotals.Of(Files, Stored);
+    public SendingTotals Totals => SendingTotals.Of(Files, Safe);
 
     /// <summary>The row that shall take the focus: the first of what the person has just added. Null: none, or it has it.</summary>
     public string? Focus { get; private set; }
@@ -44,7 +47,7 @@ public sealed class SendingFiles(IJSRuntime browser, ProgressFeed feed) : IDispo
         foreach (var key in change.Removed)
         {
             _files.Remove(key);
-            _stored.Remove(key);
+            _safe.Remove(key);
         }
 
         Files = [.. _files.Values.OrderBy(file => file.Order)];
@@ -54,15 +57,17 @@ public sealed class SendingFiles(IJSRuntime browser, ProgressFeed feed) : IDispo
     }
 
     /// <summary>
-    /// How many bytes of a file the server has stored: the highest count told so far. The browser's own count stands in
-    /// until the server has told of any.
+    /// How many bytes of a file are safe: what the server tells that it has stored, and of the part that it is receiving
+    /// what left the browser, as the server keeps that too when the line breaks. The highest count so far.
     /// </summary>
-    public long Stored(SendingFile file)
+    public long Safe(SendingFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         var fed = file.UploadId is { } id ? feed.Latest(id) : null;
-        var bytes = fed is { Status: Core.Uploads.UploadStatus.Uploading } ? fed.BytesRead : file.Sent;
-        return _stored[file.Key] = Math.Max(bytes, _stored.GetValueOrDefault(file.Key));
+        var bytes = fed is { Status: Core.Uploads.UploadStatus.Uploading }
+            ? Math.Max(fed.BytesRead, Math.Min(file.Sent, fed.BytesRead + PartBytes))
+            : file.Sent;
+        return _safe[file.Key] = Math.Max(bytes, _safe.GetValueOrDefault(file.Key));
     }
 
     /// <summary>The row has taken the focus.</summary>

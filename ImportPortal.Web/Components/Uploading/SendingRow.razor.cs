@@ -22,9 +22,9 @@ public sealed partial class SendingRow
     [Parameter, EditorRequired]
     public SendingFile File { get; set; } = null!;
 
-    /// <summary>Bytes of it that the server has stored.</summary>
+    /// <summary>Bytes of it that are safe.</summary>
     [Parameter]
-    public long Stored { get; set; }
+    public long Safe { get; set; }
 
     /// <summary>What the server tells of it; null: nothing lately.</summary>
     [Parameter]
@@ -58,7 +58,7 @@ public sealed partial class SendingRow
     protected override void OnParametersSet()
     {
         // Of what was begun in an earlier life of the page the record knows how far it came.
-        var percent = SendingProgress.Of(File, Stored).Percent ?? 0;
+        var percent = SendingProgress.Of(File, Safe).Percent ?? 0;
         _percent = File.State == SendingState.Unfinished ? Math.Max(percent, Record?.Percent ?? 0) : percent;
     }
 

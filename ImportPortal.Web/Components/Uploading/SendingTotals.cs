@@ -10,19 +10,19 @@ public sealed record SendingTotals(int Count, int Percent, double? BytesPerSecon
 {
     /// <summary>Adds the files up.</summary>
     /// <param name="files">The files; those that are not on their way do not count.</param>
-    /// <param name="stored">Tells how many bytes of one are safe: the same count that its row shows.</param>
-    public static SendingTotals Of(IEnumerable<SendingFile> files, Func<SendingFile, long> stored)
+    /// <param name="safe">Tells how many bytes of one are safe: the same count that its row shows.</param>
+    public static SendingTotals Of(IEnumerable<SendingFile> files, Func<SendingFile, long> safe)
     {
         var underway = files.Where(file => file.IsUnderway).ToList();
         var size = underway.Sum(file => file.Size);
-        var safe = underway.Sum(stored);
+        var arrived = underway.Sum(safe);
         var speed = underway.Sum(file => file.BytesPerSecond ?? 0);
         // Every file that moves must know its own time: one that has just begun would make the sum a guess.
         var isSteady = speed > 0 && underway.All(file => file.State != SendingState.Sending || file.SecondsLeft is not null);
         var willMove = underway.Where(file => file.State != SendingState.Paused).Sum(file => file.Size - file.Sent);
         return new(
             underway.Count,
-            size == 0 ? 0 : (int)Math.Min(99, safe * 100 / size),
+            size == 0 ? 0 : (int)Math.Min(99, arrived * 100 / size),
             speed > 0 ? speed : null,
             isSteady ? willMove / speed : null,
             underway.Count > 0 && underway.All(file => file.State == SendingState.Paused));

@@ -20,9 +20,9 @@ public sealed class SendingRowTests : IDisposable
     public void Dispose() => _context.Dispose();
 
     [Fact]
-    public void Shows_what_the_server_has_stored_and_not_what_left_the_browser()
+    public void Shows_what_is_safe_and_not_what_left_the_browser()
     {
-        var row = Render(People, stored: 410);
+        var row = Render(People, safe: 410);
 
         Assert.Equal("41", row.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
         Assert.Equal(["Pause people.csv", "Cancel people.csv"], Actions(row));
@@ -31,7 +31,7 @@ public sealed class SendingRowTests : IDisposable
     [Fact]
     public void Is_not_full_before_the_server_says_that_it_is_stored()
     {
-        var row = Render(People with { Sent = 1_000, State = SendingState.Storing }, stored: 1_000);
+        var row = Render(People with { Sent = 1_000, State = SendingState.Storing }, safe: 1_000);
 
         Assert.Equal("99", row.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
         Assert.Equal("Storing…", row.Find(".import-bar-text").TextContent);
@@ -44,7 +44,7 @@ public sealed class SendingRowTests : IDisposable
     public void Says_that_a_lost_connection_mends_itself(string language, string sentence)
     {
         ReadIn(language);
-        var row = Render(People with { State = SendingState.Retrying, Reason = new("connection_lost", null) }, stored: 640);
+        var row = Render(People with { State = SendingState.Retrying, Reason = new("connection_lost", null) }, safe: 640);
         Assert.Equal(sentence, row.Find(".row-note").TextContent.Trim());
     }
 
@@ -52,7 +52,7 @@ public sealed class SendingRowTests : IDisposable
     public void Says_what_the_server_says_while_it_is_away()
     {
         var away = new SendingReason(ReasonCodes.StoreUnavailable, "The file store is not answering.");
-        var row = Render(People with { State = SendingState.Retrying, Reason = away }, stored: 640);
+        var row = Render(People with { State = SendingState.Retrying, Reason = away }, safe: 640);
         Assert.Equal("The file store is not answering. Sending goes on by itself.", row.Find(".row-note").TextContent.Trim());
     }
 
@@ -132,12 +132,12 @@ public sealed class SendingRowTests : IDisposable
         return context;
     }
 
-    private IRenderedComponent<SendingRow> Render(SendingFile file, long stored = 0, UploadView? record = null)
+    private IRenderedComponent<SendingRow> Render(SendingFile file, long safe = 0, UploadView? record = null)
     {
         var formats = Texts.Formats(_context.Time);
         return _context.Render<SendingRow>(parameters => parameters
             .Add(row => row.File, file)
-            .Add(row => row.Stored, stored)
+            .Add(row => row.Safe, safe)
             .Add(row => row.Record, record)
             .Add(row => row.DatasetName, "Records")
             .Add(row => row.Words, new SendingWords(Texts.Of<ImportPortal.Web.Resources.UploadingTexts>(), formats, 10 * GiB)));
