@@ -29,6 +29,7 @@ public sealed class ConnectionTests
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
         // The session went with the process: the page is loaded again and works, still signed in.
+        await Expect(page.Locator("html")).Not.ToHaveAttributeAsync("data-connection", "lost");
         await page.Locator("main[data-interactive]").WaitForAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads", Exact = true }).ClickAsync();

@@ -29,6 +29,17 @@ public sealed class ShellTests(BrowserFixture fixture) : IClassFixture<BrowserFi
     }
 
     [Fact]
+    public async Task The_language_changes_where_the_person_is()
+    {
+        var page = await fixture.OpenAsync();
+        await page.OpenAsync("/uploads?q=branch-07");
+        await page.GetByRole(AriaRole.Link, new() { Name = "VI – Tiếng Việt" }).ClickAsync();
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Các tệp đã gửi: 1");
+        Assert.EndsWith("/uploads?q=branch-07", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_theme_is_chosen_at_once_and_kept()
     {
         var page = await fixture.OpenAsync();
@@ -79,5 +90,27 @@ public sealed class ShellTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads", Exact = true }).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Uploads · ImportPortal");
         await Expect(page.Locator("#navigation")).Not.ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task Single_keys_lead_on_except_while_typing_and_can_be_turned_off()
+    {
+        var page = await fixture.OpenAsync();
+        await page.OpenAsync("/dashboard");
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.GetByLabel("Search name or #")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("u?h/");
+        await Expect(page.GetByLabel("Search name or #")).ToHaveValueAsync("u?h/");
+
+        await page.OpenAsync("/account");
+        await page.Keyboard.PressAsync("?");
+        var help = page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
+        await Expect(help).ToBeVisibleAsync();
+        await page.KeepPictureAsync("keys");
+        await page.AssertAccessibleAsync();
+        await help.GetByLabel("Use these keys").UncheckAsync();
+        await help.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(help).ToBeHiddenAsync();
     }
 }

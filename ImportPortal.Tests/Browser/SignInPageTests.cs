@@ -57,7 +57,7 @@ public sealed class SignInPageTests(BrowserFixture fixture) : IClassFixture<Brow
     {
         var page = await fixture.OpenAnonymousAsync();
         await page.GotoAsync("/sign-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = "VI – Tiếng Việt" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "VI – Tiếng Việt" }).ClickAsync();
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("Đăng nhập");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "vi");

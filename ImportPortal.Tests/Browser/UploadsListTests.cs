@@ -77,7 +77,8 @@ public sealed class UploadsListTests(BrowserFixture fixture) : IClassFixture<Bro
         await Names(page).First.HoverAsync();
 
         var upload = await SampleUploads.AddAsync(fixture.Host, "newcomer.csv");
-        await Expect(page.GetByText("1 new")).ToBeVisibleAsync();
+        await Expect(page.Locator(".list-news")).ToContainTextAsync("1 new");
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 new");
         await Expect(Names(page).First).ToHaveTextAsync(first!);
         await page.KeepPictureAsync("uploads-news");
 
@@ -90,6 +91,28 @@ public sealed class UploadsListTests(BrowserFixture fixture) : IClassFixture<Bro
         feed.Publish(UploadProgress.Of(upload) with { Status = UploadStatus.Processing, RowsRead = 4_100, BytesRead = upload.SizeBytes!.Value / 2 });
         await Expect(row).ToContainTextAsync("Importing");
         await Expect(row).ToContainTextAsync("4,100");
+    }
+
+    [Fact]
+    public async Task Held_updates_come_when_they_are_let_go()
+    {
+        var page = await fixture.OpenAsync();
+        var upload = await SampleUploads.AddAsync(fixture.Host, "held.csv");
+        await page.OpenAsync("/uploads?q=held");
+        var row = page.Locator("tr", new() { HasText = "held.csv" });
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.GetByText("Updates held since")).ToBeVisibleAsync();
+
+        var feed = fixture.Host.Services.GetRequiredService<ProgressFeed>();
+        feed.Publish(UploadProgress.Of(upload) with { Status = UploadStatus.Processing, RowsRead = 5_300 });
+        // What another page shows has reached this one too.
+        var other = await page.Context.NewPageAsync();
+        await other.OpenAsync("/uploads?q=held");
+        await Expect(other.Locator("tr", new() { HasText = "held.csv" })).ToContainTextAsync("5,300");
+        await Expect(row).ToContainTextAsync("Waiting");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("5,300");
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal static class PageServices
         });
         services.AddLocalization();
         services.AddScoped<Announcer>();
+        services.AddScoped<Holding>();
         services.AddScoped<SendingFiles>();
         services.AddSingleton<RateHistory>();
         services.AddHostedService<RateSampler>();

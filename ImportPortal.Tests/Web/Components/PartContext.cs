@@ -19,6 +19,7 @@ public sealed class PartContext : BunitContext
         Services.AddMudServices();
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Time);
+        Services.AddScoped<Holding>();
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<Formats>>(
             parameters => parameters.Add(value => value.Value, Texts.Formats(Time)));
     }

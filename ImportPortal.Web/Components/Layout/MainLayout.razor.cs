@@ -14,7 +14,7 @@ public sealed partial class MainLayout : IBrowserViewportObserver, IAsyncDisposa
 {
     private WindowWidth _width;
     private bool _isOpen;
-    private Actor _actor = null!;
+    private Actor? _actor;
     private ErrorBoundary? _boundary;
 
     /// <summary>What the browser told with the request.</summary>

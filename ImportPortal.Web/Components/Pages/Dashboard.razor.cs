@@ -17,7 +17,6 @@ public sealed partial class Dashboard
 
     private readonly Dictionary<long, UploadStatus> _statuses = [];
     private Dictionary<long, UploadProgress> _running = [];
-    private ITimer? _look;
     private bool _isStale;
     private bool _failed;
 
@@ -51,7 +50,7 @@ public sealed partial class Dashboard
     {
         base.OnAfterRender(firstRender);
         if (firstRender)
-            _look = Time.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, LookInterval, LookInterval);
+            Every(LookInterval, LookAsync);
     }
 
     /// <inheritdoc />
@@ -67,13 +66,6 @@ public sealed partial class Dashboard
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        _look?.Dispose();
-        base.Dispose(disposing);
     }
 
     private async Task LookAsync()
@@ -97,10 +89,6 @@ public sealed partial class Dashboard
         {
             // What was there stays; the person can try again.
             _failed = true;
-        }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
-        {
-            // The person went elsewhere.
         }
     }
 

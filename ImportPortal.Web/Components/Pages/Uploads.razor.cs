@@ -19,9 +19,8 @@ public sealed partial class Uploads
     private UploadsQuery _query = new();
     private Listing<UploadView>? _listing;
     private Dictionary<long, UploadRow> _rows = [];
-    private IReadOnlyDictionary<string, string> _datasets = new Dictionary<string, string>();
+    private Dictionary<string, string> _datasets = [];
     private readonly HashSet<long> _newcomers = [];
-    private ITimer? _look;
     private bool _failed;
     private bool _isStale;
     private bool _pointerIsIn;
@@ -72,6 +71,9 @@ public sealed partial class Uploads
     private DatasetCatalog Catalog { get; set; } = null!;
 
     [Inject]
+    private Announcer Announcer { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private Dictionary<string, object> TableName => new() { ["aria-label"] = Shell["Place_Uploads"].Value };
@@ -92,12 +94,7 @@ public sealed partial class Uploads
     protected override bool Wants(UploadProgress progress) => Actor.IsAdmin || progress.OwnerId == Actor.UserId;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
-    {
-        _query = UploadsQuery.Parse(new(Navigation.Uri));
-        var datasets = await Catalog.ListAsync(Gone);
-        _datasets = datasets.Where(Actor.MayUse).ToDictionary(dataset => dataset.Slug, dataset => dataset.Name);
-    }
+    protected override void OnInitialized() => _query = UploadsQuery.Parse(new(Navigation.Uri));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -118,7 +115,7 @@ public sealed partial class Uploads
     {
         base.OnAfterRender(firstRender);
         if (firstRender)
-            _look = Time.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, LookInterval, LookInterval);
+            Every(LookInterval, LookAsync);
     }
 
     /// <inheritdoc />
@@ -135,13 +132,6 @@ public sealed partial class Uploads
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        _look?.Dispose();
-        base.Dispose(disposing);
-    }
-
     private SortDirection DirectionOf(string column) => UploadsOrder.DirectionOf(_query.Order, column);
 
     private async Task LookAsync()
@@ -155,7 +145,10 @@ public sealed partial class Uploads
         }
 
         // What is new may not match the filters: then only that something changed is certain.
+        var isFirst = _news is null;
         _news = _query.IsFiltered ? 0 : _newcomers.Count;
+        if (isFirst)
+            Announcer.Say(NewsWords(_news.Value));
         StateHasChanged();
     }
 
@@ -187,6 +180,8 @@ public sealed partial class Uploads
 
         try
         {
+            if (_datasets.Count == 0)
+                _datasets = await NamesOfDatasetsAsync(cancellation);
             var listing = await Reports.ListAsync(Actor, _query.ToFilter(Formats), order, _query.Page, _query.PageSize, cancellation);
             Show(listing);
         }
@@ -199,6 +194,14 @@ public sealed partial class Uploads
         StateHasChanged();
         return new() { Items = [.. _rows.Values], TotalItems = _listing?.Total ?? 0 };
     }
+
+    private async Task<Dictionary<string, string>> NamesOfDatasetsAsync(CancellationToken cancellation)
+    {
+        var datasets = await Catalog.ListAsync(cancellation);
+        return datasets.Where(Actor.MayUse).ToDictionary(dataset => dataset.Slug, dataset => dataset.Name);
+    }
+
+    private string NewsWords(int count) => count > 0 ? T["News", Formats.Number(count)] : T["Changed"];
 
     private void Show(Listing<UploadView> listing)
     {

@@ -17,6 +17,10 @@ public sealed partial class ImportBar : IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    /// <summary>Tells whether the person holds the updates: then an import that brings no row is not stuck.</summary>
+    [Inject]
+    private Holding Holding { get; set; } = null!;
+
     /// <summary>The reader's formats.</summary>
     [CascadingParameter]
     public Formats Formats { get; set; } = null!;
@@ -56,7 +60,7 @@ public sealed partial class ImportBar : IDisposable
 
     private void Tick()
     {
-        if (_state.Phase != BarPhase.Importing)
+        if (_state.Phase != BarPhase.Importing || Holding.IsOn)
             return;
         _state.Tick(Time.GetUtcNow());
         StateHasChanged();

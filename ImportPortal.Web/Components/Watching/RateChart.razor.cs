@@ -32,6 +32,8 @@ public sealed partial class RateChart
 
     private void OnSampled() => _ = InvokeAsync(() =>
     {
+        if (Holding.IsOn)
+            return;
         _points = History.Of(Actor);
         StateHasChanged();
     });
