@@ -21,6 +21,7 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         await Expect(row).ToBeFocusedAsync();
         await page.WaitUntilMidwayAsync("people.csv");
         await Expect(page.Locator(".upload-tray")).ToContainTextAsync("1 sending · ");
+        await page.AssertAccessibleAsync();
 
         await Expect(row).ToContainTextAsync("200,000 rows are in Records.");
         await row.GetByRole(AriaRole.Link).ClickAsync();
@@ -82,6 +83,7 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         await Expect(page.Row("too-large.csv")).ToContainTextAsync("too-large.csv is ");
         await Expect(page.Row("empty.csv")).ToContainTextAsync("empty.csv is empty. Check it and choose it again.");
         await Expect(page.Row("good.csv")).ToContainTextAsync("10 rows are in Records.");
+        await page.AssertAccessibleAsync();
         await page.Context.DisposeAsync();
     }
 
@@ -95,7 +97,8 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
 
         await page.ChooseAsync(Copy(path, "second.csv"), Copy(path, "third.csv"));
         await Expect(page.Row("second.csv")).ToContainTextAsync(SameContent());
-        await page.Row("second.csv").GetByRole(AriaRole.Button, new() { Name = "Import second.csv again" }).ClickAsync();
+        await page.AssertAccessibleAsync();
+        await page.Row("second.csv").GetByRole(AriaRole.Button, new() { Name = "Import again: second.csv" }).ClickAsync();
         await Expect(page.Row("second.csv")).ToContainTextAsync("10 rows are in Records.");
 
         await page.Row("third.csv").GetByRole(AriaRole.Button, new() { Name = "Discard third.csv" }).ClickAsync();

@@ -12,19 +12,25 @@ namespace ImportPortal.Web.Components.Pages;
 /// <summary>The page of one upload: how it stands, what to do, its counters, its story, its rejected rows.</summary>
 public sealed partial class UploadDetail
 {
-    // A place in line moves without news of this upload itself.
-    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+    // Words change once a second at most. Bar and ledger take their numbers together, so that they agree; a little longer
+    // than the second that the bar's own words wait for, so that none is left out.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1.1);
 
-    private readonly Milestones _milestones = new();
+    // A place in line moves without news of this upload itself: it is read again every so many intervals.
+    private const int LineIntervals = 5;
+
+    private Milestones _milestones = new();
     private UploadView? _upload;
-    private UploadProgress? _live;
+    private UploadProgress? _latest;
+    private UploadProgress? _shown;
     private string _datasetName = "";
     private IReadOnlyList<UploadEvent> _events = [];
     private IReadOnlyList<Attempt> _attempts = [];
     private int _failedAttempts;
     private string _firstTab = DetailTab.Timeline;
     private bool _failed;
-    private ITimer? _lineClock;
+    private ITimer? _clock;
+    private int _ticks;
     private long _watchedId;
 
     /// <summary>The upload's number.</summary>
@@ -75,7 +81,7 @@ public sealed partial class UploadDetail
     private ILogger<UploadDetail> Log { get; set; } = null!;
 
     // Of another status the feed is older or newer than the record; together they would be wrong.
-    private UploadProgress? Live => _live?.Status == _upload?.Status ? _live : null;
+    private UploadProgress? Live => _shown?.Status == _upload?.Status ? _shown : null;
 
     private long Rejected => Live?.RowsRejected ?? _upload!.RowsRejected;
 
@@ -91,10 +97,11 @@ public sealed partial class UploadDetail
         if (_watchedId == Id)
             return;
         _watchedId = Id;
-        _live = Feed.Latest(Id);
+        (_upload, _milestones) = (null, new());
+        _shown = _latest = Feed.Latest(Id);
         await ReadAsync();
         if (_upload is not null)
-            _milestones.Of(_live ?? RecordProgress.Of(_upload));
+            _milestones.Of(_latest ?? RecordProgress.Of(_upload));
         // Chosen once: it does not change under the reader's eyes.
         _firstTab = _upload is { RowsRejected: > 0, Status: UploadStatus.CompletedWithErrors or UploadStatus.Paused }
             ? DetailTab.Rejected
@@ -106,7 +113,7 @@ public sealed partial class UploadDetail
     {
         base.OnAfterRender(firstRender);
         if (firstRender)
-            _lineClock = Time.CreateTimer(_ => _ = InvokeAsync(LookAtLineAsync), null, LineInterval, LineInterval);
+            _clock = Time.CreateTimer(_ => _ = InvokeAsync(OnTickAsync), null, Interval, Interval);
     }
 
     /// <inheritdoc />
@@ -117,10 +124,14 @@ public sealed partial class UploadDetail
     {
         if (!changes.TryGetValue(Id, out var progress))
             return;
-        _live = progress;
+        _latest = progress;
         // Counts come with the feed; the record is read when the upload goes from one state to the next.
         if (_upload is not null && (progress.Status != _upload.Status || progress.Operation != _upload.Operation))
+        {
+            _shown = progress;
             await ReadAsync();
+        }
+
         if (_upload is not null && _milestones.Of(progress) is { } milestone)
             Announcer.Say(Sentence(milestone, progress));
     }
@@ -128,15 +139,17 @@ public sealed partial class UploadDetail
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        _lineClock?.Dispose();
+        _clock?.Dispose();
         base.Dispose(disposing);
     }
 
-    private async Task LookAtLineAsync()
+    private async Task OnTickAsync()
     {
-        if (_upload?.Status != UploadStatus.Pending || Gone.IsCancellationRequested)
+        if (Gone.IsCancellationRequested || _upload is null || UploadTransitions.IsEnd(_upload.Status))
             return;
-        await ReadAsync();
+        _shown = _latest;
+        if (++_ticks % LineIntervals == 0 && _upload.Status == UploadStatus.Pending)
+            await ReadAsync();
         StateHasChanged();
     }
 
