@@ -58,6 +58,7 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
     private Lease? Claim(DbConnection connection, string worker)
     {
         var now = time.GetUtcNow();
+        // Left to itself SQLite takes an index by status and sorts all that wait: 50 ms a claim with 10,000 of them.
         var claimed = connection.Query(
             """
             update uploads set
@@ -65,7 +66,7 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
                 lease_token = lease_token + 1, lease_owner = @worker, lease_expires_at = @expires,
                 attempt = attempt + 1, started_at = coalesce(started_at, @now)
             where status = 'Pending' and id = (
-                select id from uploads
+                select id from uploads indexed by ix_uploads_queue
                 where status = 'Pending' and (next_attempt_at is null or next_attempt_at <= @now)
                 order by priority, queued_at, id limit 1)
             returning id, lease_token, attempt, checkpoint_row

@@ -4,6 +4,7 @@ using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Setup;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ImportPortal.Web.Endpoints;
 
@@ -48,10 +49,13 @@ internal static class ProblemsPipeline
         StatusCodes.Status404NotFound => new Reason(ReasonCodes.NotFound),
         StatusCodes.Status405MethodNotAllowed => new Reason(ReasonCodes.MethodNotAllowed, context.Request.Method),
         StatusCodes.Status413PayloadTooLarge => new Reason(ReasonCodes.TooLarge, LimitOf(context)),
-        StatusCodes.Status415UnsupportedMediaType => new Reason(ReasonCodes.UnsupportedMediaType, "application/json"),
+        StatusCodes.Status415UnsupportedMediaType => new Reason(ReasonCodes.UnsupportedMediaType, WantedTypeOf(context)),
         StatusCodes.Status429TooManyRequests => new Reason(ReasonCodes.TooManyRequests),
         _ => null,
     };
+
+    private static string WantedTypeOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [var type, ..] ? type : "application/json";
 
     private static string LimitOf(HttpContext context) =>
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize?.ToString(CultureInfo.InvariantCulture) ?? "–";
