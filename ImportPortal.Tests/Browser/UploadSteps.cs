@@ -11,7 +11,7 @@ internal static partial class UploadSteps
 
     /// <summary>The row of a file in the list of files that the browser sends.</summary>
     public static ILocator Row(this IPage page, string fileName) =>
-        page.Locator(".sending-row").Filter(new() { Has = page.GetByTitle(fileName, new() { Exact = true }) });
+        page.Locator(".sending-row").Filter(new() { Has = page.Locator(".sending-row-name", new() { HasText = fileName }) });
 
     /// <summary>Waits until some of the file is sent and not all of it. A browser's own buffers hold some MiB: the file must be larger.</summary>
     public static async Task WaitUntilMidwayAsync(this IPage page, string fileName)

@@ -29,7 +29,6 @@ public sealed partial class UploadDetail
     private int _failedAttempts;
     private string _firstTab = DetailTab.Timeline;
     private bool _failed;
-    private ITimer? _clock;
     private int _ticks;
     private long _watchedId;
 
@@ -113,7 +112,7 @@ public sealed partial class UploadDetail
     {
         base.OnAfterRender(firstRender);
         if (firstRender)
-            _clock = Time.CreateTimer(_ => _ = InvokeAsync(OnTickAsync), null, Interval, Interval);
+            Every(Interval, OnTickAsync);
     }
 
     /// <inheritdoc />
@@ -136,16 +135,9 @@ public sealed partial class UploadDetail
             Announcer.Say(Sentence(milestone, progress));
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        _clock?.Dispose();
-        base.Dispose(disposing);
-    }
-
     private async Task OnTickAsync()
     {
-        if (Gone.IsCancellationRequested || _upload is null || UploadTransitions.IsEnd(_upload.Status))
+        if (Holding.IsOn || _upload is null || UploadTransitions.IsEnd(_upload.Status))
             return;
         _shown = _latest;
         if (++_ticks % LineIntervals == 0 && _upload.Status == UploadStatus.Pending)

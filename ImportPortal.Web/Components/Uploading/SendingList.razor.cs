@@ -14,6 +14,7 @@ public sealed partial class SendingList
     private const int MostRows = 100;
 
     private readonly Dictionary<long, UploadView> _records = [];
+    private IReadOnlyList<(string Key, SendingState State)> _seen = [];
     private SendingWords _words = null!;
     private long _ownerId;
 
@@ -73,6 +74,12 @@ public sealed partial class SendingList
 
     private void OnSendingChanged() => _ = InvokeAsync(async () =>
     {
+        // While updates are held, counts stand still; what the person does is still seen.
+        var before = _seen;
+        _seen = [.. Sending.Files.Select(file => (file.Key, file.State))];
+        if (Holding.IsOn && before.SequenceEqual(_seen))
+            return;
+
         foreach (var file in Sending.Files)
         {
             // What is stored or was begun earlier is told by its record; of what is on its way the feed tells enough.

@@ -88,8 +88,14 @@ public sealed class TimelineStepsTests : IDisposable
         At(from, UploadEventKind.AttemptStarted);
         _attempts.Add(new()
         {
-            UploadId = 1042, Number = number, Worker = "web-1", StartedAt = Moment(from), FirstRow = firstRow, LastRow = lastRow,
-            EndedAt = to is { } end ? Moment(end) : null, Outcome = outcome,
+            UploadId = 1042,
+            Number = number,
+            Worker = "web-1",
+            StartedAt = Moment(from),
+            FirstRow = firstRow,
+            LastRow = lastRow,
+            EndedAt = to is { } end ? Moment(end) : null,
+            Outcome = outcome,
         });
     }
 }

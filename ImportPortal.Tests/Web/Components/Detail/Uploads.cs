@@ -10,7 +10,15 @@ internal static class Uploads
 
     public static UploadView Of(UploadStatus status, Reason? error = null) => new()
     {
-        Id = 1042, FileName = "people.csv", Dataset = "records", Status = status, Error = error, Priority = UploadPriority.Default,
-        CreatedBy = "mai@example.test", CreatedAt = Created, SizeBytes = 1_000, MaxAttempts = 5,
+        Id = 1042,
+        FileName = "people.csv",
+        Dataset = "records",
+        Status = status,
+        Error = error,
+        Priority = UploadPriority.Default,
+        CreatedBy = "mai@example.test",
+        CreatedAt = Created,
+        SizeBytes = 1_000,
+        MaxAttempts = 5,
     };
 }

@@ -111,8 +111,14 @@ public sealed class SendingRowTests : IDisposable
 
     private static UploadView Record(UploadStatus status) => new()
     {
-        Id = 42, FileName = "people.csv", Dataset = "records", Status = status, Priority = UploadPriority.Default,
-        CreatedBy = "mai@example.test", CreatedAt = default, SizeBytes = 1_000,
+        Id = 42,
+        FileName = "people.csv",
+        Dataset = "records",
+        Status = status,
+        Priority = UploadPriority.Default,
+        CreatedBy = "mai@example.test",
+        CreatedAt = default,
+        SizeBytes = 1_000,
     };
 
     private static IEnumerable<string?> Actions(IRenderedComponent<SendingRow> row) =>
