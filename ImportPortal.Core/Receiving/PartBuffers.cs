@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -17,9 +16,12 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64, int extras = 
 {
     private readonly SemaphoreSlim _free = new(limit, limit);
     private readonly SemaphoreSlim _extra = new(extras, extras);
+    private readonly Lock _lock = new();
 
-    // The collector may take what lies idle whenever it looks; until then the next upload finds it.
-    private readonly ConcurrentBag<WeakReference<byte[]>> _idle = [];
+    // Between two parts a buffer is kept; while nothing at all is received the collector may take it, and what it left
+    // the next upload finds.
+    private readonly Stack<byte[]> _idle = [];
+    private readonly Stack<WeakReference<byte[]>> _resting = [];
     private int _rented;
 
     /// <summary>How many buffers are in use.</summary>
@@ -43,24 +45,39 @@ public sealed class PartBuffers(PartSizing sizing, int limit = 64, int extras = 
     internal async Task<Memory<byte>> RentAsync(int bytes, CancellationToken cancellation)
     {
         await _free.WaitAsync(cancellation);
-        Interlocked.Increment(ref _rented);
-        return Aligned(bytes == sizing.SmallestBytes && TakeIdle() is { } idle ? idle : Allocate(bytes), bytes);
+        return Aligned(TakeIdle(bytes) ?? Allocate(bytes), bytes);
     }
 
     internal void Return(Memory<byte> memory)
     {
-        if (memory.Length == sizing.SmallestBytes && MemoryMarshal.TryGetArray<byte>(memory, out var segment))
-            _idle.Add(new WeakReference<byte[]>(segment.Array!));
-        Interlocked.Decrement(ref _rented);
+        lock (_lock)
+        {
+            if (memory.Length == sizing.SmallestBytes && MemoryMarshal.TryGetArray<byte>(memory, out var segment))
+                _idle.Push(segment.Array!);
+            if (--_rented == 0)
+            {
+                while (_idle.TryPop(out var idle))
+                    _resting.Push(new WeakReference<byte[]>(idle));
+            }
+        }
+
         _free.Release();
     }
 
-    private byte[]? TakeIdle()
+    private byte[]? TakeIdle(int bytes)
     {
-        while (_idle.TryTake(out var idle))
+        lock (_lock)
         {
-            if (idle.TryGetTarget(out var array))
-                return array;
+            _rented++;
+            if (bytes != sizing.SmallestBytes)
+                return null;
+            if (_idle.TryPop(out var idle))
+                return idle;
+            while (_resting.TryPop(out var resting))
+            {
+                if (resting.TryGetTarget(out idle))
+                    return idle;
+            }
         }
 
         return null;

@@ -45,7 +45,12 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         builder.HasIndex(upload => new { upload.Status, upload.Id, upload.FileName }).HasDatabaseName("ix_uploads_by_status");
         builder.HasIndex(upload => new
         {
-            upload.CreatedById, upload.Id, upload.Status, upload.DatasetId, upload.FinishedAt, upload.FileName,
+            upload.CreatedById,
+            upload.Id,
+            upload.Status,
+            upload.DatasetId,
+            upload.FinishedAt,
+            upload.FileName,
         }).HasDatabaseName("ix_uploads_by_person");
         builder.HasIndex(upload => new { upload.DatasetId, upload.Id, upload.Status, upload.FinishedAt, upload.FileName })
             .HasDatabaseName("ix_uploads_by_dataset");

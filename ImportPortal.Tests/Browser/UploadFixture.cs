@@ -10,7 +10,8 @@ using Microsoft.Playwright;
 namespace ImportPortal.Tests.Browser;
 
 /// <summary>All tests that send files through one portal, one after the other, as they share its line.</summary>
-[CollectionDefinition(Name)]
+// Alone: what it looks at is a bar that moves, which a busy machine would let it miss.
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class UploadCollection : ICollectionFixture<UploadFixture>
 {
     public const string Name = "Uploading";

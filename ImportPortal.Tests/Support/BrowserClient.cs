@@ -15,7 +15,9 @@ public sealed record BrowserClient(HttpClient Client, CookieContainer Cookies, I
     /// <returns>The redirect: to the return address, or back to the page with the error.</returns>
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string returnUrl = "") => PostFormAsync("/sign-in", new()
     {
-        ["email"] = email, ["password"] = password, ["returnUrl"] = returnUrl,
+        ["email"] = email,
+        ["password"] = password,
+        ["returnUrl"] = returnUrl,
     });
 
     /// <summary>Sends a form of a page that nobody is signed in for, with its antiforgery token.</summary>

@@ -94,7 +94,14 @@ internal static class Seed
             {
                 context.Add(new RowError
                 {
-                    UploadId = uploadId, RowNumber = row, Ordinal = ordinal, Line = row + 1, Column = column, Code = code, Value = value, Values = values,
+                    UploadId = uploadId,
+                    RowNumber = row,
+                    Ordinal = ordinal,
+                    Line = row + 1,
+                    Column = column,
+                    Code = code,
+                    Value = value,
+                    Values = values,
                 });
                 return Task.FromResult(true);
             },

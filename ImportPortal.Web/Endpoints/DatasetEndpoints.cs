@@ -84,7 +84,8 @@ internal static class DatasetEndpoints
     {
         var body = new Dictionary<string, object?>
         {
-            [DatasetTable.UploadId] = row.UploadId, [DatasetTable.RowNumber] = row.RowNumber,
+            [DatasetTable.UploadId] = row.UploadId,
+            [DatasetTable.RowNumber] = row.RowNumber,
         };
         foreach (var (column, value) in dataset.Columns.Zip(row.Values))
             body[column.Name] = value;

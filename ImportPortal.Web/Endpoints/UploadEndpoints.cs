@@ -78,11 +78,11 @@ internal static class UploadEndpoints
 
     private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> AnswerAsync(
         ActionResult result, long id, HttpContext context, UploadReports reports, CancellationToken cancellation) => result switch
-    {
-        { Outcome: ActionOutcome.WrongState, Reason: { } reason } => Problems.Of(reason),
-        { Outcome: ActionOutcome.Done } => await FindAsync(id, context, reports, cancellation),
-        _ => Problems.Of(ReasonCodes.NotFound),
-    };
+        {
+            { Outcome: ActionOutcome.WrongState, Reason: { } reason } => Problems.Of(reason),
+            { Outcome: ActionOutcome.Done } => await FindAsync(id, context, reports, cancellation),
+            _ => Problems.Of(ReasonCodes.NotFound),
+        };
 
     /// <summary>An entry of a timeline.</summary>
     internal sealed record EventBody(DateTimeOffset At, UploadEventKind Kind, string? By, int? Attempt, long? Row, ReasonBody? Reason)

@@ -22,6 +22,10 @@ internal static class Languages
         CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(code)),
         new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            Secure = context.Request.IsHttps,
         });
 }

@@ -13,8 +13,9 @@ internal sealed class NetworkBuffers : MemoryPool<byte>, IMemoryPoolFactory<byte
 {
     private const int BlockBytes = 64 * 1024;
 
-    // 4 MiB: as much as a few busy connections have between socket and application.
-    private const int KeptIdle = 64;
+    // 16 MiB: the server lets a connection have 1 MiB between socket and application. What is dropped lies around until
+    // the collector comes by for other reasons, so that too few kept cost more memory than they save.
+    private const int KeptIdle = 256;
 
     private readonly ConcurrentQueue<Block> _idle = new();
 

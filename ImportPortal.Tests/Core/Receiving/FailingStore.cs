@@ -8,6 +8,9 @@ internal sealed class FailingStore(IObjectStore real) : IObjectStore
     /// <summary>Runs before a part is stored; what it throws is the store's failure.</summary>
     public Func<PartPosition, Task> BeforePart { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Runs before an object is put whole; what it throws is the store's failure.</summary>
+    public Func<Task> BeforePut { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Runs before parts are joined.</summary>
     public Func<Task> BeforeComplete { get; set; } = () => Task.CompletedTask;
 
@@ -26,7 +29,11 @@ internal sealed class FailingStore(IObjectStore real) : IObjectStore
         await real.CompleteAsync(key, multipartId, parts, cancellation);
     }
 
-    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation) => real.PutAsync(key, content, cancellation);
+    public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        await BeforePut();
+        await real.PutAsync(key, content, cancellation);
+    }
 
     public Task<string> BeginAsync(string key, CancellationToken cancellation) => real.BeginAsync(key, cancellation);
 

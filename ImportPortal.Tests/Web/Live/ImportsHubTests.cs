@@ -23,7 +23,13 @@ public sealed class ImportsHubTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         Feed.Publish(UploadProgress.Of(upload) with { RowsRead = 1 });
         Feed.Publish(UploadProgress.Of(upload) with
         {
-            Operation = UploadOperation.Import, RowsRead = 500, RowsImported = 499, RowsRejected = 1, BytesRead = 12, RowsPerSecond = 250, SecondsLeft = 2,
+            Operation = UploadOperation.Import,
+            RowsRead = 500,
+            RowsImported = 499,
+            RowsRejected = 1,
+            BytesRead = 12,
+            RowsPerSecond = 250,
+            SecondsLeft = 2,
         });
         await using var client = await ConnectAsync(fixture.Host.StaffKey);
 

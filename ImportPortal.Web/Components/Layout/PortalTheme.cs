@@ -108,7 +108,10 @@ public static class PortalTheme
     {
         Default = new DefaultTypography
         {
-            FontFamily = SystemFonts, FontSize = "1rem", LineHeight = "1.5", LetterSpacing = "normal",
+            FontFamily = SystemFonts,
+            FontSize = "1rem",
+            LineHeight = "1.5",
+            LetterSpacing = "normal",
         },
         H1 = new H1Typography { FontSize = "1.5rem", LineHeight = "2rem", FontWeight = "600", LetterSpacing = "normal" },
         H2 = new H2Typography { FontSize = "1.125rem", LineHeight = "1.625rem", FontWeight = "600", LetterSpacing = "normal" },
@@ -119,7 +122,11 @@ public static class PortalTheme
         Caption = new CaptionTypography { FontSize = "0.875rem", LineHeight = "1.25rem", LetterSpacing = "normal" },
         Button = new ButtonTypography
         {
-            FontSize = "1rem", LineHeight = "1.5rem", FontWeight = "500", LetterSpacing = "normal", TextTransform = "none",
+            FontSize = "1rem",
+            LineHeight = "1.5rem",
+            FontWeight = "500",
+            LetterSpacing = "normal",
+            TextTransform = "none",
         },
     };
 }
