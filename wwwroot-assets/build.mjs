@@ -1,7 +1,7 @@
 // Builds what the pages run into ImportPortal.Web/wwwroot. The results are committed, so that running the portal needs
 // no Node; with --check nothing is written, and the exit code tells whether the committed files are what the sources give.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -11,7 +11,11 @@ const check = process.argv.includes('--check');
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { 'js/sending': 'sending/main.ts', 'css/uploading': 'css/uploading.css', 'css/detail': 'css/detail.css' },
+  entryPoints: Object.fromEntries([
+    ['js/sending', 'sending/main.ts'],
+    ...['early', 'plain', 'reconnect', 'shell'].map((name) => [`js/${name}`, `shell/${name}.ts`]),
+    ...(await readdir(join(here, 'css'))).map((file) => [`css/${basename(file, '.css')}`, `css/${file}`]),
+  ]),
   outdir: root,
   bundle: true,
   write: false,

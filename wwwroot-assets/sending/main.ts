@@ -8,7 +8,7 @@ import { Token } from './token';
 import { UnfinishedUploads } from './unfinished';
 
 /** What Blazor calls, as `portal.sending`. */
-interface Sending {
+export interface Sending {
   attach(page: DotNetObject): void;
   /** Done when loading the page again would break off nothing. */
   idle(): Promise<void>;
@@ -17,12 +17,6 @@ interface Sending {
   pauseAll(): void;
   resumeAll(): void;
   remove(key: string): void;
-}
-
-declare global {
-  interface Window {
-    portal?: { sending?: Sending };
-  }
 }
 
 function start(person: string, token: Token): Sending {
@@ -63,4 +57,4 @@ function start(person: string, token: Token): Sending {
 
 // The script's own tag says who is signed in; nobody sends on the sign-in page.
 const { person, token, tokenAddress } = (document.currentScript as HTMLScriptElement).dataset;
-if (person && token && tokenAddress) window.portal = { ...window.portal, sending: start(person, new Token(token, tokenAddress, person)) };
+if (window.portal && person && token && tokenAddress) window.portal.sending = start(person, new Token(token, tokenAddress, person));

@@ -27,13 +27,13 @@ public sealed class LiveWatchTests
             Assert.Equal(row, await fast.NextAsync());
         }
 
-        // The first, the one that was on its way, and the latest.
+        // The first, one that was on its way, and the latest; fewer where it was slower still.
         slow.TakeAll();
         var heard = new List<long>();
         do
             heard.Add(await slow.NextAsync());
         while (heard[^1] < 100);
-        Assert.InRange(heard.Count, 2, 3);
+        Assert.InRange(heard.Count, 1, 3);
         Assert.Equal(heard.Order(), heard);
 
         await ended.CancelAsync();

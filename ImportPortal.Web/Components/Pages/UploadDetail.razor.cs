@@ -100,7 +100,7 @@ public sealed partial class UploadDetail
         _shown = _latest = Feed.Latest(Id);
         await ReadAsync();
         if (_upload is not null)
-            _milestones.Of(_latest ?? RecordProgress.Of(_upload));
+            _milestones.Of(_latest ?? ProgressOfView.Of(_upload));
         // Chosen once: it does not change under the reader's eyes.
         _firstTab = _upload is { RowsRejected: > 0, Status: UploadStatus.CompletedWithErrors or UploadStatus.Paused }
             ? DetailTab.Rejected

@@ -1,23 +1,2 @@
-// What makes the plain forms nicer; they work without it.
-for (const button of document.querySelectorAll("[data-shows]")) {
-  const field = document.getElementById(button.dataset.shows);
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const shown = field.type === "text";
-    field.type = shown ? "password" : "text";
-    button.textContent = shown ? button.dataset.show : button.dataset.hide;
-    button.setAttribute("aria-pressed", String(!shown));
-    field.focus();
-  });
-}
-
-document.querySelector("[data-focus]")?.focus();
-
-for (const button of document.querySelectorAll("[data-fills-email]")) {
-  button.disabled = false;
-  button.addEventListener("click", () => {
-    document.getElementById("email").value = button.dataset.fillsEmail;
-    document.getElementById("password").value = button.dataset.fillsPassword;
-    document.querySelector("[type=submit].is-filled").focus();
-  });
-}
+/* Built from wwwroot-assets/; licences of what it contains: third-party-notices.txt */
+"use strict";(()=>{function o(e,n=document){let t=n.querySelector(e);if(!t)throw new Error(`Nothing is ${e}.`);return t}for(let e of document.querySelectorAll("[data-shows]")){let n=o(`#${e.dataset.shows}`);e.hidden=!1,e.addEventListener("click",()=>{let t=n.type==="text";n.type=t?"password":"text",e.textContent=(t?e.dataset.show:e.dataset.hide)??"",e.setAttribute("aria-pressed",String(!t)),n.focus()})}document.querySelector("[data-focus]")?.focus();for(let e of document.querySelectorAll("[data-fills-email]"))e.disabled=!1,e.addEventListener("click",()=>{o("#email").value=e.dataset.fillsEmail??"",o("#password").value=e.dataset.fillsPassword??"",o("[type=submit].is-filled").focus()});})();
