@@ -8,6 +8,9 @@ internal static partial class DurableFiles
 {
     private const int SliceBytes = 1024 * 1024;
     private const int MaxTries = 10;
+
+    // EEXIST on every Unix.
+    private const int FileExists = 17;
     private const int NoEntry = 2; // ENOENT, the same on every Unix.
 
     /// <summary>Writes the bytes at the offset and flushes the file; between slices it can be cancelled.</summary>
@@ -35,9 +38,10 @@ internal static partial class DurableFiles
                 File.Move(aside, final, overwrite: true);
                 break;
             }
-            catch (Exception exception) when (IsMissing(exception) && attempt < MaxTries && File.Exists(aside))
+            catch (Exception exception) when ((IsMissing(exception) || exception.HResult == FileExists) && attempt < MaxTries && File.Exists(aside))
             {
-                // A deletion beside this one found a folder empty and removed it: make it again.
+                // A deletion beside this one found a folder empty and removed it, perhaps between .NET's call that found
+                // it there and its second look: make it again.
             }
         }
 
