@@ -17,6 +17,7 @@ export interface Sending {
   pauseAll(): void;
   resumeAll(): void;
   remove(key: string): void;
+  forget(key: string): void;
 }
 
 function start(person: string, token: Token): Sending {
@@ -52,6 +53,7 @@ function start(person: string, token: Token): Sending {
     pauseAll: () => queue.pauseAll(),
     resumeAll: () => queue.resumeAll(),
     remove: (key) => queue.remove(key),
+    forget: (key) => queue.forget(key),
   };
 }
 

@@ -88,6 +88,11 @@ export class Queue {
     this.fill();
   }
 
+  /** Takes a row off the list that is still to be gone on with; one that was chosen again meanwhile stays. */
+  forget(key: string): void {
+    if (!this.senders.has(key)) this.remove(key);
+  }
+
   /** Other pages of this browser are sending these: they are not to be chosen again here. */
   takenElsewhere(urls: readonly string[]): void {
     for (const url of urls) this.elsewhere.add(url);

@@ -147,6 +147,20 @@ test('what another page of the browser is sending is not offered', async () => {
   assert.deepEqual(other.queue.snapshots(), []);
 });
 
+test('what is forgotten is taken off the list unless it was chosen again meanwhile', async () => {
+  const kept = storage();
+  await sending(new Page(kept));
+  const reloaded = new Page(kept);
+  const [row] = reloaded.queue.snapshots();
+  await reloaded.add(file('people.csv'));
+  reloaded.queue.forget(row?.key ?? '');
+  assert.equal(reloaded.queue.snapshots().length, 1);
+
+  const again = new Page(kept);
+  again.queue.forget(again.queue.snapshots()[0]?.key ?? '');
+  assert.deepEqual(again.queue.snapshots(), []);
+});
+
 test('a file cancelled while it is created is given up at the server once its address is known', async () => {
   const page = new Page();
   const [key = ''] = await page.add(file('people.csv'));

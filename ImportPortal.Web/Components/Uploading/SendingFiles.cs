@@ -97,6 +97,12 @@ public sealed class SendingFiles(IJSRuntime browser, ProgressFeed feed) : IDispo
     /// <summary>Takes a file off the list; what is not stored yet is given up, also at the server.</summary>
     public ValueTask RemoveAsync(string key) => CallAsync("remove", key);
 
+    /// <summary>
+    /// Takes a file off the list that could be gone on with and no longer needs to be. The browser may know more than this
+    /// circuit has been told: one that was chosen again meanwhile stays.
+    /// </summary>
+    public ValueTask ForgetAsync(string key) => CallAsync("forget", key);
+
     /// <inheritdoc />
     public void Dispose() => _self?.Dispose();
 

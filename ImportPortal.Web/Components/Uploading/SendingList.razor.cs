@@ -110,7 +110,7 @@ public sealed partial class SendingList
     private async Task ForgetAsync(long id)
     {
         foreach (var file in Sending.Files.Where(file => file.UploadId == id && file.State == SendingState.Unfinished).ToList())
-            await Sending.RemoveAsync(file.Key);
+            await Sending.ForgetAsync(file.Key);
     }
 
     private UploadProgress? Fed(SendingFile file) => file.UploadId is { } id ? Feed.Latest(id) : null;
