@@ -55,6 +55,10 @@ public static class FileInspector
         if (!reader.Read())
             return Refused(ReasonCodes.NoRows);
 
+        // A first line that goes on beyond the head names no columns.
+        if (!isWhole && reader.ByteOffset + reader.RawRecord.Length >= table.Length)
+            return Refused(ReasonCodes.NotATable);
+
         var settings = new ReadSettings { Separator = reader.Separator, SkipLines = separatorLine is null ? 0 : 1 };
         var header = new string[reader.FieldCount];
         for (var i = 0; i < header.Length; i++)
