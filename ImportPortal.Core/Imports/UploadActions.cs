@@ -1,6 +1,7 @@
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
+using ImportPortal.Core.Receiving;
 using ImportPortal.Core.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,18 +27,26 @@ public sealed record ActionResult(ActionOutcome Outcome, Reason? Reason = null);
 
 /// <summary>What people do to uploads: each one legal move of <see cref="UploadTransitions"/>, or a reason why not.</summary>
 /// <param name="database">Where uploads are.</param>
+/// <param name="receiver">Ends what is still being received.</param>
 /// <param name="signal">Wakes the worker slots.</param>
 /// <param name="feed">Tells whoever watches.</param>
 /// <param name="time">Tells when.</param>
-public sealed class UploadActions(PortalDatabase database, QueueSignal signal, ProgressFeed feed, TimeProvider time)
+public sealed class UploadActions(
+    PortalDatabase database, UploadReceiver receiver, QueueSignal signal, ProgressFeed feed, TimeProvider time)
 {
     /// <summary>Lets an upload that needs review go on as it is.</summary>
     public Task<ActionResult> StartAsync(Actor actor, long id, CancellationToken cancellation) =>
         MoveAsync(actor, id, UploadMove.Start, UploadEventKind.Started, cancellation);
 
     /// <summary>Gives an upload up; rows that were imported stay. One that a worker holds is given up at its next checkpoint.</summary>
-    public Task<ActionResult> CancelAsync(Actor actor, long id, CancellationToken cancellation) =>
-        MoveAsync(actor, id, UploadMove.Cancel, UploadEventKind.Cancelled, cancellation);
+    public async Task<ActionResult> CancelAsync(Actor actor, long id, CancellationToken cancellation)
+    {
+        // While it comes it is the receiver's, which ends the request that brings it and removes the parts.
+        var received = await receiver.TerminateAsync(actor, id, cancellation);
+        return received.Outcome == ReceiveOutcome.Terminated
+            ? new ActionResult(ActionOutcome.Done)
+            : await MoveAsync(actor, id, UploadMove.Cancel, UploadEventKind.Cancelled, cancellation);
+    }
 
     private async Task<ActionResult> MoveAsync(
         Actor actor, long id, UploadMove move, UploadEventKind kind, CancellationToken cancellation)

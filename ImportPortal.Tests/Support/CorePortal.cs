@@ -7,6 +7,7 @@ using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
+using ImportPortal.Tests.Core.Receiving;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,7 +31,8 @@ internal sealed class CorePortal : IAsyncDisposable
         Queue = new UploadQueue(Database, new LeaseOptions(TimeSpan.FromSeconds(options.LeaseSeconds)), time);
         Runner = new ImportRunner(Database, Store, Queue, Feed, options, time, NullLogger<ImportRunner>.Instance);
         Slots = new WorkerSlots(Database, Queue, Signal, Runner, options, time);
-        Actions = new UploadActions(Database, Signal, Feed, time);
+        Receiving = new ReceivingNode(this);
+        Actions = new UploadActions(Database, Receiving.Receiver, Signal, Feed, time);
         ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, time);
     }
 
@@ -53,6 +55,8 @@ internal sealed class CorePortal : IAsyncDisposable
     public ImportRunner Runner { get; }
 
     public WorkerSlots Slots { get; }
+
+    public ReceivingNode Receiving { get; }
 
     public UploadActions Actions { get; }
 
@@ -157,6 +161,7 @@ internal sealed class CorePortal : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        Receiving.Dispose();
         using (var connection = new SqliteConnection(Database.Options.ConnectionString))
             SqliteConnection.ClearPool(connection);
         Directory.Delete(_folder, recursive: true);
