@@ -39,6 +39,30 @@ public sealed class KilledImportTests
         Assert.Equal(rejected, Query(portal, $"select row_number, line, code from row_errors where upload_id = {id} order by 1"));
     }
 
+    [Fact]
+    public async Task Stopped_in_mid_import_it_gives_the_upload_back_and_the_next_start_goes_on()
+    {
+        await using var portal = await PortalProcess.StartAsync();
+        var (content, expected, _) = Table();
+        var id = await PostAsync(portal, content);
+        await WaitAsync(portal, id, progress => progress.RowsRead > 0);
+
+        var (_, exitCode) = await portal.StopAsync();
+
+        Assert.Equal(0, exitCode);
+        var stopped = Assert.Single(Query(portal, $"select status, lease_owner, rows_read from uploads where id = {id}")).Split('|');
+        // It may have come to its end just before.
+        Assert.Contains(stopped[0], (string[])["Pending", "CompletedWithErrors"]);
+        Assert.Equal("", stopped[1]);
+        Assert.Equal(
+            long.Parse(stopped[2], CultureInfo.InvariantCulture),
+            Query(portal, "select 1 from data_records union all select 1 from row_errors").Count);
+
+        await portal.StartAgainAsync();
+        await WaitAsync(portal, id, progress => progress.IsOver);
+        Assert.Equal(expected, Query(portal, $"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
+    }
+
     private static (string Content, List<string> Expected, List<string> Rejected) Table()
     {
         var content = new StringBuilder("value,name\r\n");
