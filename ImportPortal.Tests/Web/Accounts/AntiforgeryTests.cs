@@ -10,9 +10,6 @@ public sealed class AntiforgeryTests(PortalFixture fixture) : IClassFixture<Port
 {
     private const string Somewhere = "/api/nothing/here";
 
-    // Nothing is there; static files claim every address for GET until the program is published.
-    private static readonly HttpStatusCode[] PastTheCheck = [HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed];
-
     private readonly PortalHost _host = fixture.Host;
 
     [Theory]
@@ -23,7 +20,7 @@ public sealed class AntiforgeryTests(PortalFixture fixture) : IClassFixture<Port
     public async Task A_call_by_cookie_that_changes_something_needs_the_token_in_the_header(string method)
     {
         using var person = await _host.SignInAsync();
-        Assert.Contains(await SendAsync(person, method), PastTheCheck);
+        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(person, method));
 
         var token = person.DefaultRequestHeaders.GetValues(AntiforgeryCheck.Header).Single();
         person.DefaultRequestHeaders.Remove(AntiforgeryCheck.Header);
@@ -36,7 +33,7 @@ public sealed class AntiforgeryTests(PortalFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task A_call_with_a_key_needs_none()
     {
-        Assert.Contains(await SendAsync(_host.Staff, "POST"), PastTheCheck);
+        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(_host.Staff, "POST"));
     }
 
     [Fact]
