@@ -57,6 +57,9 @@ public static class ReasonCodes
     /// <summary>The portal itself made a mistake; the log has it. Arguments: a reference to look it up.</summary>
     public const string Internal = "internal";
 
+    /// <summary>Twice the process died at this row, taken by itself. Arguments: row number.</summary>
+    public const string RowKillsWorker = "row_kills_worker";
+
     // Why an attempt failed and is tried again.
 
     /// <summary>The object store does not answer.</summary>
@@ -102,6 +105,9 @@ public static class ReasonCodes
 
     /// <summary>A text holds a NUL character. Arguments: column.</summary>
     public const string NulCharacter = "nul_character";
+
+    /// <summary>The row is well-formed, but a rule of the database does not take it. Arguments: none.</summary>
+    public const string RefusedByDatabase = "refused_by_database";
 
     // What a caller of the API did wrong.
 
