@@ -12,6 +12,7 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapUploads();
+        routes.MapUploadActions();
         routes.MapUploadFile();
         routes.MapRowErrors();
         routes.MapDatasets();

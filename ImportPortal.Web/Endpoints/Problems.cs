@@ -24,10 +24,10 @@ internal static class Problems
         // What an upload is, or waits for, stands against what was asked.
         [StatusCodes.Status409Conflict] =
         [
-            ReasonCodes.WrongState, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
+            ReasonCodes.WrongState, ReasonCodes.NeedsNewFile, ReasonCodes.PriorityChanged, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
-            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff,
+            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff, ReasonCodes.RowKillsWorker,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],
@@ -37,6 +37,7 @@ internal static class Problems
         [
             ReasonCodes.ValueMissing, ReasonCodes.NotAnInteger, ReasonCodes.IntegerOutOfRange, ReasonCodes.TooManyFields,
             ReasonCodes.TooFewFields, ReasonCodes.BrokenQuotes, ReasonCodes.InvalidText, ReasonCodes.NulCharacter,
+            ReasonCodes.RefusedByDatabase,
         ],
         [StatusCodes.Status429TooManyRequests] = [ReasonCodes.TooManyRequests],
         [StatusCodes.Status500InternalServerError] = [ReasonCodes.Internal],
