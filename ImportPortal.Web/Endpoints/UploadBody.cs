@@ -19,6 +19,7 @@ internal sealed record UploadBody(
     string Dataset,
     UploadStatus Status,
     UploadOperation? Operation,
+    WantedState Wanted,
     UploadPriority Priority,
     long? SizeBytes,
     long BytesRead,
@@ -49,7 +50,7 @@ internal sealed record UploadBody(
     DateTimeOffset? FinishedAt)
 {
     public static UploadBody Of(UploadView upload) => new(
-        upload.Id, upload.FileName, upload.Dataset, upload.Status, upload.Operation, upload.Priority,
+        upload.Id, upload.FileName, upload.Dataset, upload.Status, upload.Operation, upload.Wanted, upload.Priority,
         upload.SizeBytes, upload.BytesRead, upload.Sha256, upload.DuplicateOf,
         upload.RowsRead, upload.RowsImported, upload.RowsInserted, upload.RowsUpdated, upload.RowsSkipped, upload.RowsRejected,
         upload.RowsReplacedLater, upload.RowsRemoved, upload.RowsRestored, upload.RowsLeft,
