@@ -22,9 +22,6 @@ public sealed record UploadView
     /// <summary>What it is busy with.</summary>
     public UploadOperation? Operation { get; init; }
 
-    /// <summary>What a person wants of it while a worker holds it.</summary>
-    public WantedState Wanted { get; init; }
-
     /// <summary>Which line it waits in.</summary>
     public required UploadPriority Priority { get; init; }
 
@@ -137,7 +134,6 @@ public sealed record UploadView
             Dataset = upload.DatasetSlug,
             Status = upload.Status,
             Operation = upload.Operation,
-            Wanted = upload.Wanted,
             Priority = upload.Priority,
             SizeBytes = upload.SizeBytes,
             BytesRead = recorded.BytesRead,

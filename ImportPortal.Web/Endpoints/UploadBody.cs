@@ -1,3 +1,4 @@
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
@@ -47,7 +48,8 @@ internal sealed record UploadBody(
     DateTimeOffset CreatedAt,
     DateTimeOffset? QueuedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt)
+    DateTimeOffset? FinishedAt,
+    IReadOnlyList<UploadAction> Possible)
 {
     public static UploadBody Of(UploadView upload) => new(
         upload.Id, upload.FileName, upload.Dataset, upload.Status, upload.Operation, upload.Wanted, upload.Priority,
@@ -56,5 +58,5 @@ internal sealed record UploadBody(
         upload.RowsReplacedLater, upload.RowsRemoved, upload.RowsRestored, upload.RowsLeft,
         upload.Percent, upload.RowsPerSecond, upload.SecondsLeft, upload.QueuePosition,
         upload.Attempt, upload.MaxAttempts, upload.NextAttemptAt, ReasonBody.Of(upload.Error),
-        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt);
+        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt, upload.Possible);
 }
