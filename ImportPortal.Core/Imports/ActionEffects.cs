@@ -1,16 +1,58 @@
 using System.Globalization;
+using System.Text.Json;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Imports;
 
-/// <summary>Does to a record what a person asks, in the transaction of the caller, who has asked <see cref="ActionRules"/>.</summary>
+/// <summary>Does to records what a person asks, in the transaction of the caller.</summary>
 internal static class ActionEffects
 {
     /// <summary>Lifts the limit of rejected rows (<see cref="Upload.MaxRowErrors"/>).</summary>
     private const long NoLimit = -1;
 
-    public static void Apply(PortalDbContext context, Upload upload, ActionRequest request, Actor actor, DateTimeOffset now)
+    /// <summary>Does it where <see cref="ActionRules"/> allow it.</summary>
+    /// <param name="context">The transaction, which tracks the upload.</param>
+    /// <param name="upload">The upload; null when there is none.</param>
+    /// <param name="request">What shall be done.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="now">The present time.</param>
+    public static ActionResult Act(PortalDbContext context, Upload? upload, ActionRequest request, Actor actor, DateTimeOffset now)
+    {
+        var result = Foresee(upload, request, actor);
+        if (result is { Outcome: ActionOutcome.Done, Upload: { } allowed })
+            Apply(context, allowed, request, actor, now);
+        return result;
+    }
+
+    /// <summary>What <see cref="Act"/> would come to.</summary>
+    public static ActionResult Foresee(Upload? upload, ActionRequest request, Actor actor)
+    {
+        if (upload is null || !actor.MaySee(upload))
+            return new ActionResult(ActionOutcome.NotFound);
+        return ActionRules.Refusal(upload, request.Action) is { } refusal
+            ? new ActionResult(ActionOutcome.WrongState, refusal, upload)
+            : new ActionResult(ActionOutcome.Done, Upload: upload);
+    }
+
+    /// <summary>Keeps in the audit trail what an administrator does to what another gave.</summary>
+    public static void Audit(PortalDbContext context, Upload upload, UploadAction action, Actor actor, DateTimeOffset now)
+    {
+        if (actor.UserId == upload.CreatedById)
+            return;
+        context.Add(new AuditEntry
+        {
+            At = now,
+            By = actor.Email,
+            Action = $"upload.{NameOf(action)}",
+            Subject = upload.Id.ToString(CultureInfo.InvariantCulture),
+        });
+    }
+
+    /// <summary>An action's name as programs write it.</summary>
+    public static string NameOf(UploadAction action) => JsonNamingPolicy.CamelCase.ConvertName($"{action}");
+
+    private static void Apply(PortalDbContext context, Upload upload, ActionRequest request, Actor actor, DateTimeOffset now)
     {
         var entry = new UploadEvent { UploadId = upload.Id, At = now, By = actor.Email };
         if (request.Priority is { } priority)
@@ -28,8 +70,7 @@ internal static class ActionEffects
         }
 
         context.Add(entry);
-        if (actor.UserId != upload.CreatedById)
-            context.Add(AuditOf(upload, request.Action, actor, now));
+        Audit(context, upload, request.Action, actor, now);
     }
 
     // Whoever holds the lease does it at the next checkpoint; the record's other fields are the worker's.
@@ -80,23 +121,5 @@ internal static class ActionEffects
         UploadAction.Pause => UploadEventKind.Paused,
         UploadAction.Resume => UploadEventKind.Resumed,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
-    };
-
-    // Only an administrator acts on what another gave.
-    private static AuditEntry AuditOf(Upload upload, UploadAction action, Actor actor, DateTimeOffset now) => new()
-    {
-        At = now,
-        By = actor.Email,
-        Action = action switch
-        {
-            UploadAction.Start => "upload.start",
-            UploadAction.Retry => "upload.retry",
-            UploadAction.Cancel => "upload.cancel",
-            UploadAction.Pause => "upload.pause",
-            UploadAction.Resume => "upload.resume",
-            UploadAction.Priority => "upload.priority",
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
-        },
-        Subject = upload.Id.ToString(CultureInfo.InvariantCulture),
     };
 }

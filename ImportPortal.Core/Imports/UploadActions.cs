@@ -38,39 +38,51 @@ public sealed class UploadActions(
         return upload is not null && actor.MaySee(upload) ? ActionPlan.Of(upload, action) : null;
     }
 
-    private async Task<ActionResult> RunAsync(Actor actor, long id, ActionRequest request, CancellationToken cancellation)
+    /// <summary>Gives up what is still being received, with its parts and the request that brings it.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The upload.</param>
+    /// <param name="also">What is written in the same transaction.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>Null when it is not being received.</returns>
+    internal async Task<ActionResult?> CancelComingAsync(
+        Actor actor, long id, Func<PortalDbContext, Task>? also, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        // While it comes it is the receiver's, which ends the request that brings it and removes the parts.
-        if (request.Action == UploadAction.Cancel &&
-            await receiver.TerminateAsync(actor, id, cancellation) is { Outcome: ReceiveOutcome.Terminated } received)
-            return new ActionResult(ActionOutcome.Done, Upload: received.Upload);
-
-        var result = await database.WriteAsync(
-            async context =>
+        var received = await receiver.TerminateAsync(
+            actor, id,
+            async (context, upload) =>
             {
-                var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
-                if (upload is null || !actor.MaySee(upload))
-                    return new ActionResult(ActionOutcome.NotFound);
-                if (ActionRules.Refusal(upload, request.Action) is { } refusal)
-                    return new ActionResult(ActionOutcome.WrongState, refusal, upload);
-                ActionEffects.Apply(context, upload, request, actor, time.GetUtcNow());
-                return new ActionResult(ActionOutcome.Done, Upload: upload);
+                ActionEffects.Audit(context, upload, UploadAction.Cancel, actor, time.GetUtcNow());
+                await (also?.Invoke(context) ?? Task.CompletedTask);
             },
             cancellation);
-
-        if (result is { Outcome: ActionOutcome.Done, Upload: { } changed })
-            Tell(changed);
-        return result;
+        return received.Outcome == ReceiveOutcome.Terminated ? new ActionResult(ActionOutcome.Done, Upload: received.Upload) : null;
     }
 
-    // Of what a worker holds the worker tells.
-    private void Tell(Upload upload)
+    /// <summary>Tells whoever watches, and a worker, what became of an upload; of what a worker holds the worker tells.</summary>
+    internal void Tell(Upload upload)
     {
         if (upload.Status == UploadStatus.Processing)
             return;
         feed.Publish(UploadProgress.Of(upload));
         if (upload.Status == UploadStatus.Pending)
             signal.Give();
+    }
+
+    private async Task<ActionResult> RunAsync(Actor actor, long id, ActionRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (request.Action == UploadAction.Cancel && await CancelComingAsync(actor, id, also: null, cancellation) is { } cancelled)
+            return cancelled;
+
+        var result = await database.WriteAsync(
+            async context =>
+            {
+                var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
+                return ActionEffects.Act(context, upload, request, actor, time.GetUtcNow());
+            },
+            cancellation);
+        if (result is { Outcome: ActionOutcome.Done, Upload: { } changed })
+            Tell(changed);
+        return result;
     }
 }

@@ -141,6 +141,9 @@ public static class ReasonCodes
     /// <summary>A parameter is not what it must be. Arguments: its name.</summary>
     public const string BadParameter = "bad_parameter";
 
+    /// <summary>More uploads at once than the portal takes. Arguments: how many it takes.</summary>
+    public const string TooManyUploads = "too_many_uploads";
+
     /// <summary>The form has no file field.</summary>
     public const string NoFileField = "no_file_field";
 

@@ -13,6 +13,7 @@ internal static class ApiEndpoints
     {
         routes.MapUploads();
         routes.MapUploadActions();
+        routes.MapBulk();
         routes.MapUploadFile();
         routes.MapRowErrors();
         routes.MapDatasets();

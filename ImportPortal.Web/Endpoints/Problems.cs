@@ -15,7 +15,7 @@ internal static class Problems
         [StatusCodes.Status400BadRequest] =
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
-            ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed,
+            ReasonCodes.UnknownPriority, ReasonCodes.TooManyUploads, ReasonCodes.AntiforgeryFailed,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed],
         [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed],
