@@ -44,7 +44,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             // The server may have read any part of the rest by now; what it has counts.
             var taken = (int)await _tusThere.OffsetAsync(path);
             Assert.InRange(taken, Part + 1, Part + 1_000_000);
-            Assert.Equal(0, await line.ReadStatusAsync());
+            await AssertClosedAsync(line);
 
             // And back: the older request is the other node's now.
             using var second = await TusConnection.PatchAsync(_there.BaseAddress, path, PortalFolder.AdminKey, taken, _content.Length - taken);
@@ -52,7 +52,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             await StoredAsync(path, 2 * Part);
             var back = (int)await _tusHere.OffsetAsync(path);
             Assert.InRange(back, 2 * Part + 1, taken + Part);
-            Assert.Equal(0, await second.ReadStatusAsync());
+            await AssertClosedAsync(second);
             await FinishAsync(path, back);
         }
     }
@@ -99,6 +99,18 @@ public sealed class TwoNodesTests : IAsyncLifetime
             var duplicate = Assert.Single(uploads, upload => upload.GetProperty("duplicateOf").ValueKind == JsonValueKind.Number);
             var first = Assert.Single(uploads, upload => upload.GetProperty("duplicateOf").ValueKind == JsonValueKind.Null);
             Assert.Equal(first.GetProperty("id").GetInt64(), duplicate.GetProperty("duplicateOf").GetInt64());
+        }
+    }
+
+    private static async Task AssertClosedAsync(TusConnection line)
+    {
+        try
+        {
+            Assert.Equal(0, await line.ReadStatusAsync());
+        }
+        catch (IOException)
+        {
+            // Closed while bytes were on their way: a reset.
         }
     }
 
