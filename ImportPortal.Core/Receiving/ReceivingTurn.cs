@@ -68,6 +68,9 @@ internal sealed class ReceivingTurn(
         watch.Add(upload, this);
     }
 
+    /// <summary>Leaves the hold to run out: the database cannot be told.</summary>
+    public void LeaveHold() => _held!.ReceiveOwner = null;
+
     public void Interrupt()
     {
         lock (_lock)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 
@@ -66,6 +67,12 @@ public sealed class UploadReceiver(
             // The store may miss parts that whoever gave the upload up has removed.
             if (!await abandoned.RemoveLateAsync(id, turn.Limit))
                 throw;
+        }
+        catch (DbException)
+        {
+            // Nor could it be written down that this request ends.
+            turn.LeaveHold();
+            throw;
         }
 
         return new ReceiveResult(ReceiveOutcome.Gone);
