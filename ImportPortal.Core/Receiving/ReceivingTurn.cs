@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Receiving;
@@ -13,6 +14,7 @@ internal sealed class ReceivingTurn(
     private readonly CancellationTokenSource _limit = new(Timeout.InfiniteTimeSpan, time);
     private readonly Lock _lock = new();
     private Upload? _held;
+    private bool _mayHold;
     private bool _disposed;
 
     public long UploadId { get; } = uploadId;
@@ -36,12 +38,20 @@ internal sealed class ReceivingTurn(
     public async Task<Takeover> TakeOverAsync(CancellationToken cancellation)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Interrupted);
+        // Also where the call ends before the database's answer came.
+        _mayHold = true;
         try
         {
             var takeover = await holds.TakeOverAsync(UploadId, keeps: true, waiting.Token);
+            _mayHold = false;
             if (takeover.Upload is { } upload)
                 Hold(upload);
             return takeover;
+        }
+        catch (DbException)
+        {
+            LeaveHold();
+            throw;
         }
         catch (OperationCanceledException) when (Interrupted.IsCancellationRequested)
         {
@@ -65,11 +75,12 @@ internal sealed class ReceivingTurn(
     public void Hold(Upload upload)
     {
         _held = upload;
+        _mayHold = true;
         watch.Add(upload, this);
     }
 
     /// <summary>Leaves the hold to run out: the database cannot be told.</summary>
-    public void LeaveHold() => _held!.ReceiveOwner = null;
+    public void LeaveHold() => _mayHold = false;
 
     public void Interrupt()
     {
@@ -113,10 +124,9 @@ internal sealed class ReceivingTurn(
 
     private async Task LetGoAsync()
     {
-        if (_held is null)
-            return;
         watch.Remove(this);
-        if (_held.ReceiveOwner is null)
+        // The last write may have told it already.
+        if (!_mayHold || _held is { ReceiveOwner: null })
             return;
 
         try

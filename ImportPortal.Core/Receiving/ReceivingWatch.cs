@@ -46,7 +46,10 @@ public sealed class ReceivingWatch(
     internal void Remove(ReceivingTurn turn)
     {
         lock (_lock)
-            _open.Remove(turn.UploadId);
+        {
+            if (_open.GetValueOrDefault(turn.UploadId).Turn == turn)
+                _open.Remove(turn.UploadId);
+        }
     }
 
     private async Task LookAsync(CancellationToken ending)
