@@ -31,7 +31,10 @@ started+=($!)
 mkdir "$work/files"
 node server.mjs $((port + 1)) "$work/files" >"$work/peer.log" 2>&1 &
 started+=($!)
-until curl -sf -o /dev/null "http://127.0.0.1:$port/health/ready"; do sleep 0.2; done
+until curl -sf -o /dev/null "http://127.0.0.1:$port/health/ready"; do
+  kill -0 "${started[0]}" 2>/dev/null || { cat "$work/portal.log" >&2; exit 1; }
+  sleep 0.2
+done
 until curl -s -o /dev/null "http://127.0.0.1:$((port + 1))/files"; do sleep 0.2; done
 
 # send URL: creates an upload there, sends the file, prints the seconds of the PATCH.
@@ -54,7 +57,7 @@ for ((pair = 1; pair <= pairs; pair++)); do
   portal=$(send "http://127.0.0.1:$port/api/tus")
   peer=$(send "http://127.0.0.1:$((port + 1))/files")
   echo "$portal $peer $(cut -d' ' -f1 /proc/loadavg)"
-done | tee "$work/pairs" | awk '{ printf "portal %.2f s, @tus/server %.2f s, ratio %.2f, load %s\n", $1, $2, $1 / $2, $3 }'
+done | tee "$work/pairs" | awk '{ printf "portal %.2f s, @tus/server %.2f s, ratio %.2f, load %s\n", $1, $2, $1 / $2, $3; fflush() }'
 
 median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.2f", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 column() { awk "{ print $1 }" "$work/pairs"; }
