@@ -9,8 +9,12 @@ namespace ImportPortal.Core.Reports;
 /// <summary>The read-only queries about uploads behind the pages and the API. Each shows an actor only what is theirs.</summary>
 /// <param name="database">Where they are read.</param>
 /// <param name="feed">Adds what is live: rate, time left.</param>
-public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
+/// <param name="line">Adds the places of those that wait.</param>
+/// <param name="time">Tells which retries are due.</param>
+public sealed class UploadReports(PortalDatabase database, ProgressFeed feed, WaitingLine line, TimeProvider time)
 {
+    private readonly PlacesInLine _places = new(line, time);
+
     // An upload that gives way every turn for days has more entries than anybody reads.
     private const int HistoryLimit = 1_000;
 
@@ -145,7 +149,9 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
         PortalDbContext context, List<Upload> uploads, CancellationToken cancellation)
     {
         var views = uploads.ConvertAll(upload => UploadView.Of(upload, feed.Latest(upload.Id)));
-        var places = await PlacesInLine.FindAsync(context, uploads, cancellation);
-        return views.ConvertAll(view => view with { QueuePosition = view.QueuePosition ?? places.GetValueOrDefault(view.Id) });
+        var places = await _places.FindAsync(context, uploads, cancellation);
+        return views.ConvertAll(view => places.TryGetValue(view.Id, out var place)
+            ? view with { QueuePosition = place.Place, SecondsLeft = place.SecondsLeft }
+            : view);
     }
 }

@@ -7,7 +7,7 @@ namespace ImportPortal.Web.Jobs;
 internal static class PortalJobs
 {
     // More than there are housekeeping jobs, so that slots never take their places.
-    private const int HousekeepingJobs = 4;
+    private const int HousekeepingJobs = 8;
 
     // A slot that died is started again after this.
     private static readonly TimeSpan SlotRestart = TimeSpan.FromSeconds(1);
@@ -29,6 +29,10 @@ internal static class PortalJobs
                 trigger => trigger.WithIdentity("expired-leases").WithSimpleSchedule(TimeSpan.FromSeconds(2)));
             quartz.ScheduleJob<UploadExpiryJob>(
                 trigger => trigger.WithIdentity("upload-expiry").WithSimpleSchedule(TimeSpan.FromMinutes(10)));
+            quartz.ScheduleJob<OrphansJob>(
+                trigger => trigger.WithIdentity("orphans").WithSimpleSchedule(TimeSpan.FromMinutes(5)));
+            quartz.ScheduleJob<NodesJob>(
+                trigger => trigger.WithIdentity("nodes").WithSimpleSchedule(TimeSpan.FromHours(1)));
         });
         builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
