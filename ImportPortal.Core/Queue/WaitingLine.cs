@@ -41,6 +41,11 @@ public sealed class WaitingLine(PortalDatabase database, ProgressFeed feed, Time
         return new(ids.Select(line.Find).OfType<UploadProgress>().ToDictionary(place => place.Id), line.IsWhole);
     }
 
+    /// <summary>The front of the line, in order of service.</summary>
+    /// <param name="cancellation">Ends the wait for it.</param>
+    internal async Task<IReadOnlyList<UploadProgress>> PlacesAsync(CancellationToken cancellation) =>
+        (await CurrentAsync(cancellation)).Places;
+
     /// <summary>Keeps whoever watches informed; called every <see cref="Interval"/>, by one caller at a time.</summary>
     /// <param name="isWatched">Whether anybody watches: else there is nothing to do.</param>
     /// <param name="cancellation">Ends it.</param>

@@ -82,6 +82,27 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed, Wa
         return upload is null ? null : (await ToViewsAsync(context, [upload], cancellation))[0];
     }
 
+    /// <summary>Those who start next, in order; behind those who stand in line, those whose retry is due next.</summary>
+    /// <param name="actor">Who asks: only what is theirs to see.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<UploadView>> NextAsync(Actor actor, int most, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var context = database.Read();
+        var ids = (await line.PlacesAsync(cancellation)).Where(place => MaySee(actor, place)).Select(place => place.Id).Take(most).ToList();
+        if (ids.Count < most)
+        {
+            var now = time.GetUtcNow();
+            var visible = await UploadQueries.MatchAsync(context, actor, new UploadFilter { Statuses = [UploadStatus.Pending] }, cancellation);
+            ids.AddRange(await visible.Where(upload => upload.NextAttemptAt > now)
+                .OrderBy(upload => upload.NextAttemptAt).Select(upload => upload.Id).Take(most - ids.Count).ToListAsync(cancellation));
+        }
+
+        // Some may have begun since.
+        return [.. (await ViewsAsync(context, ids, cancellation)).Where(view => view.Status == UploadStatus.Pending)];
+    }
+
     /// <summary>The record of one upload, or null when there is none or it is another's.</summary>
     public async Task<Upload?> RecordAsync(Actor actor, long id, CancellationToken cancellation)
     {
@@ -135,6 +156,9 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed, Wa
         var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
         return upload is not null && actor.MaySee(upload) ? upload : null;
     }
+
+    private static bool MaySee(Actor actor, UploadProgress progress) =>
+        (actor.IsAdmin || progress.OwnerId == actor.UserId) && (actor.Datasets?.Contains(progress.Dataset) ?? true);
 
     private async Task<IReadOnlyList<UploadView>> ViewsAsync(
         PortalDbContext context, List<long> ids, CancellationToken cancellation)
