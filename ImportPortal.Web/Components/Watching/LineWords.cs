@@ -1,6 +1,7 @@
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -24,6 +25,7 @@ public static class LineWords
         ArgumentNullException.ThrowIfNull(progress);
         return progress switch
         {
+            { Status: not UploadStatus.Pending } => words["Next_Begun"],
             _ when view.NextAttemptAt is { } at && at > now => words["Next_Retry", formats.Duration(at - now)],
             { QueuePosition: { } place } when pause is not null => words["Next_QueuePaused", formats.Place(place)],
             { SecondsLeft: { } left } when pause is null => words["Next_In", formats.Estimate(left)],
