@@ -47,6 +47,17 @@ public sealed class QueuePauseStripTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_reads_it_in_their_own_language_whatever_that_of_who_paused()
+    {
+        using var reader = new Language("vi");
+        var part = Render();
+        using (new Language("en"))
+            await _portal.Switch.PauseAsync(CorePortal.Admin, "New disk", CancellationToken.None);
+
+        part.WaitForAssertion(() => Assert.Equal("Hàng đợi đang tạm dừng: New disk. Tệp được lưu và chờ.", part.Find(".queue-strip").TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Who_waits_is_told_of_the_pause_in_place_of_a_start()
     {
         var part = Render();
