@@ -22,6 +22,9 @@ public sealed class ProgressSubscription : IDisposable
         _remove = remove;
     }
 
+    /// <summary>Whether it is somebody's who looks on.</summary>
+    internal bool IsViewer { get; init; }
+
     /// <summary>
     /// What changed, as the latest values, at most once per <paramref name="interval"/>; ends when the subscription is
     /// disposed. Values that came in between have replaced each other.
@@ -57,7 +60,8 @@ public sealed class ProgressSubscription : IDisposable
         _changed.Writer.TryWrite(true);
     }
 
-    private Dictionary<long, UploadProgress> Take()
+    /// <summary>What changed since it was last asked; does not wait.</summary>
+    internal IReadOnlyDictionary<long, UploadProgress> Take()
     {
         lock (_lock)
         {

@@ -6,11 +6,20 @@ namespace ImportPortal.Core.Queue;
 public sealed class QueueSignal
 {
     // More signals than slots are of no use: a slot that was woken goes on until it finds nothing.
+    private const int Most = 64;
+
     private readonly Channel<bool> _signals =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropWrite });
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>An upload became pending.</summary>
     public void Give() => _signals.Writer.TryWrite(true);
+
+    /// <summary>Many may be claimed at once, as after a pause of the queue: wakes every slot.</summary>
+    public void GiveToAll()
+    {
+        for (var slot = 0; slot < Most; slot++)
+            Give();
+    }
 
     /// <summary>Waits for a signal, or until the time has passed.</summary>
     /// <param name="atMost">The longest wait.</param>

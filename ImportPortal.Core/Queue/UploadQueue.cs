@@ -17,7 +17,7 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
     /// <param name="session">The worker's connection.</param>
     /// <param name="worker">Who takes it.</param>
     /// <param name="cancellation">Ends the claim; nothing is then taken.</param>
-    /// <returns>The lease, or null when nothing can be claimed.</returns>
+    /// <returns>The lease, or null when nothing can be claimed: nothing waits, or the queue is paused.</returns>
     public async Task<Lease?> ClaimAsync(WorkerSession session, string worker, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -51,7 +51,8 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
     private bool IsAnythingPending(DbConnection connection) => connection.Query(
         """
         select 1 from uploads
-        where status = 'Pending' and (next_attempt_at is null or next_attempt_at <= @now) limit 1
+        where status = 'Pending' and (next_attempt_at is null or next_attempt_at <= @now)
+            and not exists (select 1 from queue_pause) limit 1
         """,
         _ => true, ("@now", time.GetUtcNow())).Count > 0;
 
@@ -68,6 +69,7 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
             where status = 'Pending' and id = (
                 select id from uploads indexed by ix_uploads_queue
                 where status = 'Pending' and (next_attempt_at is null or next_attempt_at <= @now)
+                    and not exists (select 1 from queue_pause)
                 order by priority, queued_at, id limit 1)
             returning id, lease_token, attempt, checkpoint_row
             """,

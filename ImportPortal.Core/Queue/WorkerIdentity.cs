@@ -11,6 +11,9 @@ internal static class WorkerIdentity
 {
     private static readonly string Process = Describe(System.Diagnostics.Process.GetCurrentProcess());
 
+    /// <summary>What the names of this process's slots begin with.</summary>
+    public static string OfNode() => Process;
+
     /// <summary>The name of a slot of this process.</summary>
     public static string Of(int slot) => $"{Process}/{slot}";
 

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Queue;
 using ImportPortal.Core.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -13,9 +14,9 @@ public sealed class UploadExpiry(
     IObjectStore store, AbandonedUploads abandoned, UploadOptions options, TimeProvider time, ILogger<UploadExpiry> log)
 {
     /// <summary>One round of housekeeping; safe on every node, and to be repeated after a failure.</summary>
-    /// <returns>How many uploads expired.</returns>
+    /// <returns>What it removed.</returns>
     /// <exception cref="ObjectStoreException">The store does not answer; what is left is for the next round.</exception>
-    public async Task<int> RunOnceAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<HousekeepingFinding>> RunOnceAsync(CancellationToken cancellation)
     {
         var idleSince = time.GetUtcNow() - TimeSpan.FromHours(options.ExpireHours);
         var expired = 0;
@@ -27,21 +28,30 @@ public sealed class UploadExpiry(
             expired++;
         }
 
-        foreach (var upload in await abandoned.WithPartsAsync(cancellation))
+        var withParts = await abandoned.WithPartsAsync(cancellation);
+        foreach (var upload in withParts)
             await abandoned.RemovePartsAsync(upload, cancellation);
-        await AbortForgottenAsync(idleSince, cancellation);
-        return expired;
+        return
+        [
+            new(HousekeepingCodes.UploadsExpired, expired),
+            new(HousekeepingCodes.PartsRemoved, withParts.Count),
+            new(HousekeepingCodes.MultipartsAborted, await AbortForgottenAsync(idleSince, cancellation)),
+        ];
     }
 
     /// <summary>Aborts multipart uploads that no record knows: a crash came between the store's answer and the record.</summary>
-    private async Task AbortForgottenAsync(DateTimeOffset begunBefore, CancellationToken cancellation)
+    private async Task<int> AbortForgottenAsync(DateTimeOffset begunBefore, CancellationToken cancellation)
     {
+        var aborted = 0;
         await foreach (var open in store.ListOpenAsync(ObjectKeys.Prefix, cancellation))
         {
             if (open.BegunAt > begunBefore || await abandoned.IsKnownAsync(open.MultipartId, cancellation))
                 continue;
             await store.AbortAsync(open.Key, open.MultipartId, cancellation);
             log.LogInformation("Aborted a multipart upload of {Key} that no upload knows.", open.Key);
+            aborted++;
         }
+
+        return aborted;
     }
 }

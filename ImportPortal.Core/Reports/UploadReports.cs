@@ -9,8 +9,12 @@ namespace ImportPortal.Core.Reports;
 /// <summary>The read-only queries about uploads behind the pages and the API. Each shows an actor only what is theirs.</summary>
 /// <param name="database">Where they are read.</param>
 /// <param name="feed">Adds what is live: rate, time left.</param>
-public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
+/// <param name="line">Adds the places of those that wait.</param>
+/// <param name="time">Tells which retries are due.</param>
+public sealed class UploadReports(PortalDatabase database, ProgressFeed feed, WaitingLine line, TimeProvider time)
 {
+    private readonly PlacesInLine _places = new(line, time);
+
     // An upload that gives way every turn for days has more entries than anybody reads.
     private const int HistoryLimit = 1_000;
 
@@ -86,6 +90,27 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
         return upload is null ? null : (await ToViewsAsync(context, [upload], cancellation))[0];
     }
 
+    /// <summary>Those who start next, in order; behind those who stand in line, those whose retry is due next.</summary>
+    /// <param name="actor">Who asks: only what is theirs to see.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<UploadView>> NextAsync(Actor actor, int most, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var context = database.Read();
+        var ids = (await line.PlacesAsync(cancellation)).Where(place => MaySee(actor, place)).Select(place => place.Id).Take(most).ToList();
+        if (ids.Count < most)
+        {
+            var now = time.GetUtcNow();
+            var visible = await UploadQueries.MatchAsync(context, actor, new UploadFilter { Statuses = [UploadStatus.Pending] }, cancellation);
+            ids.AddRange(await visible.Where(upload => upload.NextAttemptAt > now)
+                .OrderBy(upload => upload.NextAttemptAt).Select(upload => upload.Id).Take(most - ids.Count).ToListAsync(cancellation));
+        }
+
+        // Some may have begun since.
+        return [.. (await ViewsAsync(context, ids, cancellation)).Where(view => view.Status == UploadStatus.Pending)];
+    }
+
     /// <summary>The record of one upload, or null when there is none or it is another's.</summary>
     public async Task<Upload?> RecordAsync(Actor actor, long id, CancellationToken cancellation)
     {
@@ -140,6 +165,9 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
         return upload is not null && actor.MaySee(upload) ? upload : null;
     }
 
+    private static bool MaySee(Actor actor, UploadProgress progress) =>
+        (actor.IsAdmin || progress.OwnerId == actor.UserId) && (actor.Datasets?.Contains(progress.Dataset) ?? true);
+
     private async Task<IReadOnlyList<UploadView>> ViewsAsync(
         PortalDbContext context, List<long> ids, CancellationToken cancellation)
     {
@@ -153,7 +181,9 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
         PortalDbContext context, List<Upload> uploads, CancellationToken cancellation)
     {
         var views = uploads.ConvertAll(upload => UploadView.Of(upload, feed.Latest(upload.Id)));
-        var places = await PlacesInLine.FindAsync(context, uploads, cancellation);
-        return views.ConvertAll(view => view with { QueuePosition = view.QueuePosition ?? places.GetValueOrDefault(view.Id) });
+        var places = await _places.FindAsync(context, uploads, cancellation);
+        return views.ConvertAll(view => places.TryGetValue(view.Id, out var place)
+            ? view with { QueuePosition = place.Place, SecondsLeft = place.SecondsLeft }
+            : view);
     }
 }

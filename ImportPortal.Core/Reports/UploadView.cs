@@ -125,8 +125,9 @@ public sealed record UploadView
     {
         ArgumentNullException.ThrowIfNull(upload);
         var recorded = UploadProgress.Of(upload);
-        // What the feed says of another status is older or newer than the record; together they would be wrong.
-        live = live?.Status == upload.Status ? live : null;
+        // What the feed says of another status is older or newer than the record; together they would be wrong. Of those
+        // that wait it knows the place only while somebody watches: the line itself tells it.
+        live = live?.Status == upload.Status && upload.Status != UploadStatus.Pending ? live : null;
         return new()
         {
             Id = upload.Id,

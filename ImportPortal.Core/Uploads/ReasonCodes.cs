@@ -173,4 +173,12 @@ public static class ReasonCodes
 
     /// <summary>The address is there, but not for this method. Arguments: the method.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
+
+    // What stands against pausing or resuming the queue.
+
+    /// <summary>The queue is paused already. Arguments: who paused it, why.</summary>
+    public const string QueuePaused = "queue_paused";
+
+    /// <summary>The queue is not paused.</summary>
+    public const string QueueNotPaused = "queue_not_paused";
 }

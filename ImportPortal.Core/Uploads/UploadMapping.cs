@@ -38,6 +38,8 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         builder.HasIndex(upload => upload.LeaseExpiresAt).HasFilter("status = 'Processing'").HasDatabaseName("ix_uploads_leases");
         // Uploads that may have expired.
         builder.HasIndex(upload => upload.TouchedAt).HasFilter("status = 'Uploading'").HasDatabaseName("ix_uploads_open");
+        // Whose an object of the store is.
+        builder.HasIndex(upload => upload.ObjectKey).HasDatabaseName("ix_uploads_object");
         // Content that a dataset already has.
         builder.HasIndex(upload => new { upload.DatasetId, upload.Sha256 }).HasDatabaseName("ix_uploads_content");
         // Lists: everything, by status, by person, by dataset; newest first. Behind the number stands what is filtered by

@@ -113,4 +113,24 @@ public sealed class ShellTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         await page.Keyboard.PressAsync("?");
         await Expect(help).ToBeHiddenAsync();
     }
+
+    [Theory]
+    [InlineData("News of your uploads", true)]
+    [InlineData("News of your uploads", false)]
+    [InlineData("Signed in as", true)]
+    public async Task Escape_closes_a_menu_of_the_app_bar_however_it_was_opened(string name, bool byMouse)
+    {
+        var page = await fixture.OpenAsync();
+        await page.OpenAsync("/dashboard");
+        var opener = page.GetByRole(AriaRole.Button, new() { Name = name });
+        await (byMouse ? opener.ClickAsync() : opener.PressAsync("Enter"));
+        await Expect(page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        if (!byMouse)
+            await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByRole(AriaRole.Menu)).ToHaveCountAsync(0);
+        await Expect(opener).ToBeFocusedAsync();
+    }
 }

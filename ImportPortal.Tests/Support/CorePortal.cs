@@ -37,6 +37,8 @@ internal sealed class CorePortal : IAsyncDisposable
         Bulk = new BulkActions(Database, BulkPortions, BulkFeed, time);
         BulkJobs = new BulkJobs(Database, BulkPortions, BulkFeed, time);
         ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, time);
+        Switch = new QueueSwitch(Database, Signal, time);
+        Line = new WaitingLine(Database, Feed, time);
     }
 
     public static Actor Admin { get; } = new(1, "admin@example.com", IsAdmin: true);
@@ -73,6 +75,10 @@ internal sealed class CorePortal : IAsyncDisposable
 
     public ExpiredLeases ExpiredLeases { get; }
 
+    public QueueSwitch Switch { get; }
+
+    public WaitingLine Line { get; }
+
     public static async Task<CorePortal> StartAsync(
         Action<ImportOptions>? configure = null, Func<IObjectStore, IObjectStore>? wrapStore = null, TimeProvider? time = null)
     {
@@ -83,6 +89,9 @@ internal sealed class CorePortal : IAsyncDisposable
         await new DatasetCatalog(portal.Database, portal.Time).EnsureRecordsAsync(CancellationToken.None);
         return portal;
     }
+
+    /// <summary>A node that shares this portal's database.</summary>
+    public Nodes NodeOf(string id, int workers) => new(Database, new NodeFacts(id, id, "1.4.0", workers), Time);
 
     /// <summary>Stores a file and makes its record, as the receiver would leave them.</summary>
     public async Task<Upload> AcceptAsync(string content, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending)
@@ -173,6 +182,7 @@ internal sealed class CorePortal : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Receiving.Dispose();
+        Line.Dispose();
         using (var connection = new SqliteConnection(Database.Options.ConnectionString))
             SqliteConnection.ClearPool(connection);
         Directory.Delete(_folder, recursive: true);

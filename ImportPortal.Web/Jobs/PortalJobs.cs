@@ -7,7 +7,7 @@ namespace ImportPortal.Web.Jobs;
 internal static class PortalJobs
 {
     // More than there are other jobs, so that slots never take their places.
-    private const int OtherJobs = 6;
+    private const int OtherJobs = 10;
 
     // What runs as long as the node and died is started again after this.
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(1);
@@ -32,6 +32,10 @@ internal static class PortalJobs
                 trigger => trigger.WithIdentity("expired-leases").WithSimpleSchedule(TimeSpan.FromSeconds(2)));
             quartz.ScheduleJob<UploadExpiryJob>(
                 trigger => trigger.WithIdentity("upload-expiry").WithSimpleSchedule(TimeSpan.FromMinutes(10)));
+            quartz.ScheduleJob<OrphansJob>(
+                trigger => trigger.WithIdentity("orphans").WithSimpleSchedule(TimeSpan.FromMinutes(5)));
+            quartz.ScheduleJob<NodesJob>(
+                trigger => trigger.WithIdentity("nodes").WithSimpleSchedule(TimeSpan.FromHours(1)));
         });
         builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }

@@ -12,6 +12,7 @@ internal static class LiveServices
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<LiveWatches>();
         services.AddHostedService<ProgressRelay>();
+        services.AddHostedService<QueueLife>();
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal sealed class LiveWatches
     /// <summary>A connection ended.</summary>
     public void Remove(string connectionId) => _watches.TryRemove(connectionId, out _);
 
+    /// <summary>Whether anybody is connected.</summary>
+    public bool Any => !_watches.IsEmpty;
+
     /// <summary>The watch of a connection that has begun and not ended.</summary>
     public LiveWatch this[string connectionId] => _watches[connectionId];
 

@@ -12,7 +12,7 @@ internal sealed class ProgressRelay(ProgressFeed feed, LiveWatches watches, Time
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = feed.Subscribe(_ => true);
+        using var subscription = feed.Subscribe(_ => true, isViewer: false);
         await foreach (var changes in subscription.ReadAsync(Interval, time, stoppingToken))
         {
             foreach (var progress in changes.Values)

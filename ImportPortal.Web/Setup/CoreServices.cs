@@ -38,6 +38,11 @@ internal static class CoreServices
         services.AddReceiving();
         services.AddSingleton<UploadQueue>();
         services.AddSingleton<ExpiredLeases>();
+        services.AddSingleton(NodeFacts.OfThisProcess(typeof(CoreServices).Assembly, settings.Import.Workers));
+        services.AddSingleton<Nodes>();
+        services.AddSingleton<QueueSwitch>();
+        services.AddSingleton<WaitingLine>();
+        services.AddSingleton<Housekeeping>();
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<WorkerSlots>();
         services.AddSingleton<UploadActions>();

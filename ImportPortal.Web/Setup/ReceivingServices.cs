@@ -23,6 +23,7 @@ internal static class ReceivingServices
         services.AddSingleton<AbandonedUploads>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<UploadExpiry>();
+        services.AddSingleton<OrphanScan>();
         services.AddSingleton<UploadPostTarget>();
         services.AddHostedService<ReceivingLife>();
     }

@@ -63,3 +63,12 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   act();
 });
+
+// MudBlazor hears Escape inside a menu only, and one that was opened by the mouse does not have the focus.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const opener = document.querySelector<HTMLElement>('[aria-haspopup=menu][aria-expanded=true]');
+  if (!opener || (event.target instanceof Element && event.target.closest('[role=menu]'))) return;
+  opener.click();
+  opener.focus();
+});

@@ -16,7 +16,7 @@ public sealed class UploadReportsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _portal = await CorePortal.StartAsync();
-        _reports = new UploadReports(_portal.Database, _portal.Feed);
+        _reports = new UploadReports(_portal.Database, _portal.Feed, _portal.Line, _portal.Time);
     }
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();

@@ -8,6 +8,7 @@ using ImportPortal.Tests.Web.Endpoints;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImportPortal.Tests.Web.Live;
@@ -50,6 +51,25 @@ public sealed class ImportsHubTests(ApiFixture fixture) : IClassFixture<ApiFixtu
 
         var progress = await client.NextAsync();
         Assert.Equal(("Completed", 100), (progress.GetProperty("status").GetString(), progress.GetProperty("percent").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Who_waits_is_told_its_place_without_asking_again()
+    {
+        var first = await fixture.Database.AddUploadAsync(fixture.Admin, upload => (upload.Status, upload.Priority) = (UploadStatus.Pending, UploadPriority.Critical));
+        var second = await fixture.Database.AddUploadAsync(fixture.Staff, upload => (upload.Status, upload.Priority) = (UploadStatus.Pending, UploadPriority.Critical));
+        await using var client = await ConnectAsync(fixture.Host.StaffKey);
+        await client.Hub.InvokeAsync("Watch", second.Id, TestContext.Current.CancellationToken);
+        await UntilPlaceAsync(client, 2);
+
+        // The first is gone, and the line moves up.
+        await fixture.Database.WriteAsync(
+            context => context.Set<Upload>().Where(upload => upload.Id == first.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(upload => upload.Status, UploadStatus.Processing), TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
+        Feed.Publish(UploadProgress.Of(first) with { Status = UploadStatus.Processing });
+
+        await UntilPlaceAsync(client, 1);
     }
 
     [Fact]
@@ -145,6 +165,14 @@ public sealed class ImportsHubTests(ApiFixture fixture) : IClassFixture<ApiFixtu
             .Build();
         await hub.StartAsync(TestContext.Current.CancellationToken);
         await hub.InvokeAsync("WatchAll", TestContext.Current.CancellationToken);
+    }
+
+    private static async Task UntilPlaceAsync(HubClient client, int place)
+    {
+        JsonElement told;
+        do
+            told = (await client.NextAsync()).GetProperty("queuePosition");
+        while (told.ValueKind != JsonValueKind.Number || told.GetInt32() != place);
     }
 
     private Task<HubClient> ConnectAsync(string? key) => HubClient.ConnectAsync(new Uri(fixture.Host.BaseAddress, "/hubs/imports"), key);

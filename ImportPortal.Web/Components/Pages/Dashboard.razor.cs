@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ImportPortal.Core.Progress;
+using ImportPortal.Core.Queue;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Components.Shared;
@@ -16,13 +17,19 @@ public sealed partial class Dashboard
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<long, UploadStatus> _statuses = [];
-    private Dictionary<long, UploadProgress> _running = [];
+
+    // Of those that are shown by name.
+    private Dictionary<long, UploadProgress> _shown = [];
     private bool _isStale;
     private bool _failed;
 
     /// <summary>Who is signed in.</summary>
     [CascadingParameter]
     public Actor Actor { get; set; } = null!;
+
+    /// <summary>The pause of the whole queue; null: it runs.</summary>
+    [CascadingParameter]
+    public QueuePause? QueuePause { get; set; }
 
     /// <summary>The reader's formats.</summary>
     [CascadingParameter]
@@ -61,8 +68,8 @@ public sealed partial class Dashboard
             if (!_statuses.TryGetValue(id, out var known) || known != progress.Status)
                 _isStale = true;
             _statuses[id] = progress.Status;
-            if (_running.ContainsKey(id))
-                _running[id] = progress;
+            if (_shown.ContainsKey(id))
+                _shown[id] = progress;
         }
 
         return Task.CompletedTask;
@@ -82,7 +89,7 @@ public sealed partial class Dashboard
         try
         {
             View = await DashboardView.LoadAsync(Reports, Actor, Formats.StartOf(Formats.Today), Gone);
-            _running = View.Running.ToDictionary(view => view.Id, ProgressOf);
+            _shown = View.Running.Concat(View.Next).DistinctBy(view => view.Id).ToDictionary(view => view.Id, NowOf);
             _failed = false;
         }
         catch (DbException)
@@ -93,19 +100,17 @@ public sealed partial class Dashboard
     }
 
     private UploadProgress ProgressOf(UploadView view) =>
-        _running.GetValueOrDefault(view.Id) ?? Feed.Latest(view.Id) ?? ProgressOfView.Of(view);
+        _shown.GetValueOrDefault(view.Id) ?? NowOf(view);
+
+    // Of one that waits the record was told its place just now; the feed knows it only since somebody watches.
+    private UploadProgress NowOf(UploadView view) =>
+        view.Status == UploadStatus.Pending ? ProgressOfView.Of(view) : Feed.Latest(view.Id) ?? ProgressOfView.Of(view);
 
     private string Verdict(DashboardView view) => view.IsIdle
         ? T["Verdict_Idle"]
         : T["Verdict", Formats.Number(view.Counts.Importing), Formats.Number(view.Counts.Waiting)];
 
-    private string NextWords(UploadView view) => view switch
-    {
-        { NextAttemptAt: { } at } when at > Time.GetUtcNow() => T["Next_Retry", Formats.Duration(at - Time.GetUtcNow())],
-        { SecondsLeft: { } left } => T["Next_In", Formats.Estimate(left)],
-        { QueuePosition: { } place } => T["Next_Place", Formats.Place(place)],
-        _ => T["Next_Waiting"],
-    };
+    private string NextWords(UploadView view) => LineWords.Of(view, ProgressOf(view), QueuePause, Time.GetUtcNow(), Formats, T);
 
     private static string FailedWords(UploadView view) => view.Error is { } reason ? ReasonTexts.Of(reason) : "";
 }

@@ -1,4 +1,5 @@
 using ImportPortal.Core.Progress;
+using ImportPortal.Core.Queue;
 using Microsoft.AspNetCore.Components;
 
 namespace ImportPortal.Web.Components.Shared;
@@ -24,6 +25,10 @@ public sealed partial class ImportBar : IDisposable
     /// <summary>The reader's formats.</summary>
     [CascadingParameter]
     public Formats Formats { get; set; } = null!;
+
+    /// <summary>The pause of the whole queue; null: it runs.</summary>
+    [CascadingParameter]
+    public QueuePause? QueuePause { get; set; }
 
     /// <summary>The latest progress, of always the same upload.</summary>
     [Parameter, EditorRequired]
@@ -86,6 +91,8 @@ public sealed partial class ImportBar : IDisposable
 
     private string WaitingWords() => (_state.Place, _state.Text.SecondsLeft) switch
     {
+        ({ } place, _) when QueuePause is not null => T["Bar_PlaceQueuePaused", Formats.Place(place)],
+        _ when QueuePause is not null => T["Bar_QueuePaused"],
         ({ } place, { } left) => T["Bar_PlaceAndStart", Formats.Place(place), Formats.Estimate(left)],
         ({ } place, null) => T["Bar_Place", Formats.Place(place)],
         _ => T["Bar_Waiting"],

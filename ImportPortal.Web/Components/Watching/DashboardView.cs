@@ -14,7 +14,6 @@ public sealed record DashboardView(
     /// <summary>More bars than this tell nobody anything; the tile leads to the list of all.</summary>
     public const int MostRunning = 10;
 
-    private const int MostInLine = 50;
     private const int Listed = 5;
 
     /// <summary>Whether nothing is under way.</summary>
@@ -31,10 +30,9 @@ public sealed record DashboardView(
         ArgumentNullException.ThrowIfNull(reports);
         var counts = await reports.CountAsync(actor, today, cancellation);
         var running = await ListAsync(UploadStatus.Processing, UploadOrder.Oldest, MostRunning);
-        var waiting = await ListAsync(UploadStatus.Pending, UploadOrder.Oldest, MostInLine);
+        var next = await reports.NextAsync(actor, Listed, cancellation);
         var failed = await ListAsync(UploadStatus.Failed, UploadOrder.Newest, Listed);
-        var next = waiting.OrderBy(view => view.QueuePosition ?? int.MaxValue).Take(Listed);
-        return new(counts, running, [.. next], failed);
+        return new(counts, running, next, failed);
 
         async Task<IReadOnlyList<UploadView>> ListAsync(UploadStatus status, UploadOrder order, int most)
         {

@@ -11,6 +11,7 @@ public sealed partial class RateChart
 {
     private IReadOnlyList<RatePoint> _points = [];
     private bool _isTable;
+    private Action? _onSampled;
 
     /// <summary>Who looks.</summary>
     [CascadingParameter]
@@ -21,13 +22,14 @@ public sealed partial class RateChart
     public Formats Formats { get; set; } = null!;
 
     /// <inheritdoc />
-    public void Dispose() => History.Sampled -= OnSampled;
+    public void Dispose() => History.Sampled -= _onSampled;
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
         _points = History.Of(Actor);
-        History.Sampled += OnSampled;
+        _onSampled = OwnLanguage.Keep(OnSampled);
+        History.Sampled += _onSampled;
     }
 
     private void OnSampled() => _ = InvokeAsync(() =>

@@ -421,6 +421,105 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("attempts", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Queue.HousekeepingRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Did")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("did");
+
+                    b.Property<long?>("DidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("did_at");
+
+                    b.Property<string>("DidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("did_on");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("RanOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ran_on");
+
+                    b.Property<long?>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("housekeeping", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Queue.Node", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Queue.QueuePause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("queue_pause", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Uploads.Upload", b =>
                 {
                     b.Property<long>("Id")
@@ -663,6 +762,9 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.HasIndex("LeaseExpiresAt")
                         .HasDatabaseName("ix_uploads_leases")
                         .HasFilter("status = 'Processing'");
+
+                    b.HasIndex("ObjectKey")
+                        .HasDatabaseName("ix_uploads_object");
 
                     b.HasIndex("TouchedAt")
                         .HasDatabaseName("ix_uploads_open")

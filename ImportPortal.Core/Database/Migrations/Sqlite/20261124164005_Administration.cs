@@ -59,6 +59,54 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "housekeeping",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "TEXT", nullable: false),
+                    ran_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ran_on = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    did_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    did_on = table.Column<string>(type: "TEXT", nullable: true),
+                    did = table.Column<string>(type: "TEXT", nullable: false),
+                    taken_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_housekeeping", x => x.job);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "nodes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    workers = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_nodes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "queue_pause",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_queue_pause", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulk_items",
                 columns: table => new
                 {
@@ -86,6 +134,11 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 filter: "error_code is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_uploads_object",
+                table: "uploads",
+                column: "object_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bulk_items_open",
                 table: "bulk_items",
                 columns: new[] { "job_id", "ordinal" },
@@ -104,10 +157,23 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 name: "bulk_items");
 
             migrationBuilder.DropTable(
+                name: "housekeeping");
+
+            migrationBuilder.DropTable(
+                name: "nodes");
+
+            migrationBuilder.DropTable(
+                name: "queue_pause");
+
+            migrationBuilder.DropTable(
                 name: "bulk_jobs");
 
             migrationBuilder.DropIndex(
                 name: "ix_uploads_by_error",
+                table: "uploads");
+
+            migrationBuilder.DropIndex(
+                name: "ix_uploads_object",
                 table: "uploads");
 
             migrationBuilder.DropColumn(
