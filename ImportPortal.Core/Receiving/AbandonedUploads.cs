@@ -60,15 +60,33 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
             cancellation);
     }
 
+    /// <summary>
+    /// Removes what a request stored of an upload that was given up meanwhile, if it was: whoever gave it up may have removed
+    /// all that there was before the request's last object came.
+    /// </summary>
+    /// <returns>Whether it was given up.</returns>
+    internal async Task<bool> RemoveLateAsync(long id, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(id, cancellation) is not { Status: UploadStatus.Cancelled, Sha256: null } upload)
+            return false;
+        await RemovePartsAsync(upload, cancellation);
+        return true;
+    }
+
     /// <summary>Takes an upload back whose sender was told that it failed: no record and no part stays.</summary>
     internal async Task DiscardAsync(Upload upload, CancellationToken cancellation)
     {
         var removed = await database.WriteAsync(
             context => UploadRecords.Held(context, upload).ExecuteDeleteAsync(cancellation), cancellation);
-        // Accepted after all, though the answer of the database was lost, or given up by somebody else.
         if (removed == 0)
+        {
+            // Accepted after all, though the answer of the database was lost, or given up by somebody else.
+            await RemoveLateAsync(upload.Id, cancellation);
             return;
+        }
 
+        // There is nothing to let go of any more.
+        upload.ReceiveOwner = null;
         upload.Status = UploadStatus.Cancelled;
         feed.Publish(UploadProgress.Of(upload));
         await objects.RemoveAsync(upload, cancellation);

@@ -69,6 +69,15 @@ public sealed class Upload
     /// <summary>Fences the receiver: grows with every request that takes over receiving.</summary>
     public long ReceiveToken { get; set; }
 
+    /// <summary>The node whose request receives it at present; null when none does.</summary>
+    public string? ReceiveOwner { get; set; }
+
+    /// <summary>When the node has lost it unless it renews this; null when none has it.</summary>
+    public DateTimeOffset? ReceiveUntil { get; set; }
+
+    /// <summary>Grows with every request of another node that waits for the owner to let go.</summary>
+    public long ReceiveWanted { get; set; }
+
     /// <summary>When a byte was last stored; expiry counts from here.</summary>
     public DateTimeOffset TouchedAt { get; set; }
 

@@ -541,9 +541,21 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
+                    b.Property<string>("ReceiveOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receive_owner");
+
                     b.Property<long>("ReceiveToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receive_token");
+
+                    b.Property<long?>("ReceiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_until");
+
+                    b.Property<long>("ReceiveWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_wanted");
 
                     b.Property<long>("ReceivedBytes")
                         .HasColumnType("INTEGER")

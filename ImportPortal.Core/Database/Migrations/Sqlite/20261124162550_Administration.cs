@@ -5,11 +5,30 @@
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Actions : Migration
+    public partial class Administration : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "receive_owner",
+                table: "uploads",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "receive_until",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "receive_wanted",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<string>(
                 name: "error_code",
                 table: "uploads",
@@ -93,6 +112,18 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "error_code",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "receive_owner",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "receive_until",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "receive_wanted",
                 table: "uploads");
         }
     }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124155001_Actions")]
-    partial class Actions
+    [Migration("20261124162550_Administration")]
+    partial class Administration
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -544,9 +544,21 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
+                    b.Property<string>("ReceiveOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receive_owner");
+
                     b.Property<long>("ReceiveToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receive_token");
+
+                    b.Property<long?>("ReceiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_until");
+
+                    b.Property<long>("ReceiveWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_wanted");
 
                     b.Property<long>("ReceivedBytes")
                         .HasColumnType("INTEGER")
