@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124161327_ErrorAndStatus")]
+    [Migration("20261124163412_ErrorAndStatus")]
     partial class ErrorAndStatus
     {
         /// <inheritdoc />
@@ -544,9 +544,21 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
+                    b.Property<string>("ReceiveOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receive_owner");
+
                     b.Property<long>("ReceiveToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receive_token");
+
+                    b.Property<long?>("ReceiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_until");
+
+                    b.Property<long>("ReceiveWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_wanted");
 
                     b.Property<long>("ReceivedBytes")
                         .HasColumnType("INTEGER")
