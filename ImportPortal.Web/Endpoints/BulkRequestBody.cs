@@ -11,7 +11,8 @@ namespace ImportPortal.Web.Endpoints;
 /// <param name="Priority">The line, for <c>priority</c>: <c>critical</c>, <c>default</c> or <c>low</c>.</param>
 /// <param name="Ids">The uploads; at most 10,000.</param>
 /// <param name="Filter">All uploads that match; at most 100,000.</param>
-internal sealed record BulkRequestBody(string? Action, string? Priority, IReadOnlyList<long>? Ids, BulkFilterBody? Filter)
+internal sealed record BulkRequestBody(
+    string? Action = null, string? Priority = null, IReadOnlyList<long>? Ids = null, BulkFilterBody? Filter = null)
 {
     private const int MostIds = 10_000;
     private const int MostMatches = 100_000;

@@ -6,6 +6,8 @@ using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using ActionResult = ImportPortal.Core.Imports.ActionResult;
 
 namespace ImportPortal.Web.Endpoints;
@@ -27,7 +29,7 @@ internal static class UploadActionEndpoints
             "From its checkpoint, at the place in line that it had. Where too many rows were rejected, the limit no longer counts for this upload. ");
         upload.MapPut("/priority", PrioritizeAsync).WithSummary("Move an upload to another line")
             .WithDescription("One that a worker holds moves when it waits again. " + PlanText)
-            .Produces<ActionPlanBody>().Refusing().ProducesProblem(StatusCodes.Status400BadRequest);
+            .Answering().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static void Map(RouteGroupBuilder upload, UploadAction action, string summary, string description) => upload
@@ -36,10 +38,36 @@ internal static class UploadActionEndpoints
             plan == true
                 ? PlanAsync(id, action, context, actions, cancellation)
                 : AnswerAsync(actions.RunAsync(context.Actor(), id, action, cancellation), context, reports, cancellation))
-        .WithSummary(summary).WithDescription(description + PlanText).Produces<UploadBody>().Produces<ActionPlanBody>().Refusing();
+        .WithSummary(summary).WithDescription(description + PlanText).Answering();
 
-    private static RouteHandlerBuilder Refusing(this RouteHandlerBuilder route) =>
-        route.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    private static RouteHandlerBuilder Answering(this RouteHandlerBuilder route) => route
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+        .AddOpenApiOperationTransformer(DescribeAnswerAsync);
+
+    // Of two types for one status the description would name one.
+    private static async Task DescribeAnswerAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var upload = await context.GetOrCreateSchemaAsync(typeof(UploadBody), null, cancellation);
+        var plan = await context.GetOrCreateSchemaAsync(typeof(ActionPlanBody), null, cancellation);
+        var document = context.Document!;
+        document.AddComponent(nameof(UploadBody), upload);
+        document.AddComponent(nameof(ActionPlanBody), plan);
+        (operation.Responses ??= [])["200"] = new OpenApiResponse
+        {
+            Description = "The upload as it stands now; with `?plan=true` the plan.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        OneOf = [new OpenApiSchemaReference(nameof(UploadBody), document), new OpenApiSchemaReference(nameof(ActionPlanBody), document)],
+                    },
+                },
+            },
+        };
+    }
 
     private static async Task<Results<Ok<UploadBody>, Ok<ActionPlanBody>, ProblemHttpResult>> PrioritizeAsync(
         long id, PriorityBody body, [FromQuery, Description(PlanText)] bool? plan, HttpContext context, UploadActions actions, UploadReports reports,

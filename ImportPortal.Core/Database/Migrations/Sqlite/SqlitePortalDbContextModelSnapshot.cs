@@ -796,6 +796,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_uploads_by_error")
                         .HasFilter("error_code is not null");
 
+                    b.HasIndex("ErrorCode", "Status", "Id", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_by_error_and_status")
+                        .HasFilter("error_code is not null");
+
                     b.ToTable("uploads", (string)null);
                 });
 

@@ -43,6 +43,23 @@ public sealed class TimelineStepsTests : IDisposable
     }
 
     [Fact]
+    public void What_people_ask_of_a_worker_interrupts_no_phase()
+    {
+        At(8, UploadEventKind.Stored);
+        At(8, UploadEventKind.Queued);
+        Attempt(1, from: 10, to: 14, AttemptOutcome.Lost);
+        At(12, UploadEventKind.PriorityChanged, by: "an@example.test", reason: new(ReasonCodes.PriorityChanged, "Default", "Low"));
+        Attempt(2, from: 20, to: null, null);
+        At(30, UploadEventKind.PauseAsked, by: "mai@example.test");
+
+        var steps = Steps(Uploads.Of(UploadStatus.Processing), now: 50);
+        Assert.Equal([Sending, Waiting, Importing, PriorityChanged, PauseAsked, Completed], steps.Select(step => step.Kind));
+        Assert.Equal((TimelineStepState.Now, 40), (steps[2].State, steps[2].Duration!.Value.TotalSeconds));
+        Assert.Equal([1, 2], steps[2].Attempts.Select(attempt => attempt.Number));
+        Assert.Equal("mai@example.test", steps[4].By);
+    }
+
+    [Fact]
     public void What_people_did_stands_there_with_their_names()
     {
         At(8, UploadEventKind.Stored);
