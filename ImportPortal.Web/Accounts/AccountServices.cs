@@ -20,9 +20,16 @@ internal static class AccountServices
         AddSchemes(services);
         services.AddAuthorizationBuilder()
             .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin))
+            .AddPolicy(AccountSchemes.PeoplePolicy, policy => policy.RequireRole(PortalRoles.Admin)
+                .RequireAssertion(request => !request.User.HasClaim(claim => claim.Type == Callers.LimitedClaim)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<KeyList>();
+        services.AddSingleton<KeyActs>();
+        services.AddSingleton<PeopleList>();
+        services.AddSingleton<SessionNotes>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<SignInCheck>();
         services.AddSingleton<AccountActivity>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountActivity>());
@@ -30,6 +37,10 @@ internal static class AccountServices
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<SetUpLink>();
         services.AddScoped<People>();
+        services.AddScoped<AccountWriter>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<PersonActs>();
+        services.AddScoped<Passwords>();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddCascadingAuthenticationState();
     }

@@ -23,6 +23,12 @@ internal static class AccountEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
             .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).WithMetadata(new RequestSizeLimitAttribute(MostFormBytes)).ExcludeFromDescription();
+        routes.MapPost("/account/password", ChangePasswordAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
+            .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
+        routes.MapPost("/invitation", AcceptAsync).AllowAnonymous().WithOrder(-1)
+            .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
+            .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
         routes.MapGet("/language", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/api/session", Session).WithTags("Session").WithSummary("Who is signed in, and the antiforgery token for calls by cookie");
     }
@@ -61,12 +67,41 @@ internal static class AccountEndpoints
         return null;
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, AccountActivity activity)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return LocalOrStart(null);
+        if (SessionSight.Of(context.User, context) is { } session)
+            activity.Sessions.Ended(session);
         await context.SignOutAsync(AccountSchemes.Cookie);
         return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, IAntiforgery antiforgery, Passwords passwords)
+    {
+        // A key has no password to change, and a page of another site no token.
+        if (!context.User.IsCookie() || !await antiforgery.IsRequestValidAsync(context))
+            return BackToAccount("error", ReasonCodes.AntiforgeryFailed);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var refusal = await passwords.ChangeAsync(
+            context.User, form["current"].ToString(), form["password"].ToString(), context.RequestAborted);
+        return refusal is null ? BackToAccount("done", "password") : BackToAccount("error", refusal.Code);
+    }
+
+    private static RedirectHttpResult BackToAccount(string name, string value) =>
+        TypedResults.LocalRedirect("/account" + QueryString.Create(name, value));
+
+    private static async Task<IResult> AcceptAsync(HttpContext context, IAntiforgery antiforgery, Invitations invitations)
+    {
+        var isOurs = await antiforgery.IsRequestValidAsync(context);
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        var token = form["token"].ToString();
+        var password = form["password"].ToString();
+        if ((isOurs ? PersonRules.OfPassword(password)?.Code : ReasonCodes.AntiforgeryFailed) is { } refusal)
+            return TypedResults.LocalRedirect("/invitation" + QueryString.Create("token", token).Add("error", refusal));
+        return await invitations.RedeemAsync(token, password, context.RequestAborted) is { } email
+            ? TypedResults.LocalRedirect("/sign-in" + QueryString.Create("email", email))
+            : TypedResults.LocalRedirect("/invitation");
     }
 
     private static RedirectHttpResult ChooseLanguage(HttpContext context, string? culture, string? returnUrl)
