@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ImportPortal.Web.Accounts;
 
 /// <summary>Whether an API key works.</summary>
-internal enum KeyState
+public enum KeyState
 {
     /// <summary>It does.</summary>
     Active,
@@ -32,7 +32,7 @@ internal enum KeyState
 /// <param name="LastUsedAt">When it was last used, to the minute; null: never yet.</param>
 /// <param name="ExpiresAt">When it ends; null: not by itself.</param>
 /// <param name="RevokedAt">Since when it is revoked; null while it is not.</param>
-internal sealed record KeyView(
+public sealed record KeyView(
     long Id, string Name, long UserId, string Email, KeyState State, string? Role, IReadOnlyList<string>? Datasets,
     DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
 

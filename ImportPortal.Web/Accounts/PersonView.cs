@@ -1,7 +1,7 @@
 namespace ImportPortal.Web.Accounts;
 
 /// <summary>Whether a person can sign in.</summary>
-internal enum PersonState
+public enum PersonState
 {
     /// <summary>Not yet: a password must be set by the one-time link, or by a first sign-in at the identity provider.</summary>
     Invited,
@@ -22,7 +22,7 @@ internal enum PersonState
 /// <param name="CreatedAt">When the person was added.</param>
 /// <param name="LastSeenAt">When the person was last seen in a browser, to the minute; null: never yet.</param>
 /// <param name="Keys">How many API keys that still work act for the person.</param>
-internal sealed record PersonView(
+public sealed record PersonView(
     long Id, string Email, string Role, PersonState State, DateTimeOffset? DisabledAt, DateTimeOffset CreatedAt,
     DateTimeOffset? LastSeenAt, int Keys)
 {
