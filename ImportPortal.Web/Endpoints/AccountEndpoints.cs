@@ -22,6 +22,7 @@ internal static class AccountEndpoints
         routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().WithOrder(-1)
             .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
             .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
+        routes.MapExternalSignIn();
         routes.MapPost("/sign-out", SignOutAsync).WithMetadata(new RequestSizeLimitAttribute(MostFormBytes)).ExcludeFromDescription();
         routes.MapPost("/account/password", ChangePasswordAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
@@ -119,14 +120,18 @@ internal static class AccountEndpoints
     }
 
     /// <summary>Where the sign-in page says why it did not work; the e-mail address stays in its field.</summary>
-    public static RedirectHttpResult BackToSignIn(string code, string email = "", string returnUrl = "")
+    public static RedirectHttpResult BackToSignIn(string code, string email = "", string returnUrl = "") =>
+        TypedResults.LocalRedirect(SignInAddress(code, email, returnUrl));
+
+    /// <summary>The address of the sign-in page that says why it did not work.</summary>
+    public static string SignInAddress(string code, string email = "", string returnUrl = "")
     {
         var query = QueryString.Create("error", code);
         if (email.Length > 0)
             query = query.Add("email", email);
         if (RedirectHttpResult.IsLocalUrl(returnUrl))
             query = query.Add("returnUrl", returnUrl);
-        return TypedResults.LocalRedirect("/sign-in" + query);
+        return "/sign-in" + query;
     }
 
     // Only to addresses of the portal's own: a link to the sign-in page must not lead elsewhere.

@@ -13,6 +13,9 @@ public sealed partial class AdminPeople
 {
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
+    // A link that is shown once must not be lost by a slip of the hand.
+    private static readonly DialogOptions OnceOptions = Options with { CloseOnEscapeKey = false, BackdropClick = false };
+
     private PeopleQuery _query = new();
     private string? _done;
 
@@ -74,6 +77,22 @@ public sealed partial class AdminPeople
     private string StateWord(PersonState? state) => state is null ? T["Any"] : T["State_" + state];
 
     private void GoTo(PeopleQuery query, bool replace = false) => Navigation.NavigateTo((query with { Page = 1 }).ToAddress(), replace: replace);
+
+    // A menu stays open until its item's work is done, which here is a whole dialog: so the item only begins it.
+    private void Begin(Task act) => _ = FollowAsync(act);
+
+    private async Task FollowAsync(Task act)
+    {
+        try
+        {
+            await act;
+            StateHasChanged();
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
 
     private async Task InviteAsync()
     {
@@ -158,7 +177,7 @@ public sealed partial class AdminPeople
             { dialog => dialog.Help, T["Link_Help", email, Formats.When(link.ExpiresAt)].Value },
             { dialog => dialog.Secret, Navigation.ToAbsoluteUri(link.Path).ToString() },
         };
-        await Dialogs.ShowAsync<ShownOnceDialog>(T["Link_Title", email], parameters, Options);
+        await Dialogs.ShowAsync<ShownOnceDialog>(T["Link_Title", email], parameters, OnceOptions);
     }
 
     private Task ShowDoneAsync(string text, string email)
