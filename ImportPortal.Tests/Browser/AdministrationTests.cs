@@ -17,8 +17,8 @@ public sealed class AdministrationTests(BrowserFixture fixture) : IClassFixture<
     public async Task Are_accessible_and_fit_their_window(string look)
     {
         var page = await fixture.OpenAsync(PageLook.Named(look));
-        using (await fixture.Host.Admin.PostAsJsonAsync("/api/users", new { email = $"{look}.with-an-address-that-is-longer-than-most@example.test" }))
-        using (await fixture.Host.Admin.PostAsJsonAsync("/api/keys", new { name = "Nightly export", role = "Staff" }))
+        using (await fixture.Host.Admin.PostAsJsonAsync("/api/users", new { email = $"{look}.with-an-address-that-is-longer-than-most@example.test" }, TestContext.Current.CancellationToken))
+        using (await fixture.Host.Admin.PostAsJsonAsync("/api/keys", new { name = "Nightly export", role = "Staff" }, TestContext.Current.CancellationToken))
         {
             foreach (var path in Paths)
             {
@@ -93,7 +93,7 @@ public sealed class AdministrationTests(BrowserFixture fixture) : IClassFixture<
         await Do(page).ClickAsync();
         var key = await page.Locator("#shown-once").TextContentAsync();
         using var program = fixture.Host.Client(key);
-        Assert.True((await program.GetAsync("/api/session")).IsSuccessStatusCode);
+        Assert.True((await program.GetAsync("/api/session", TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
 
         var row = page.GetByRole(AriaRole.Row, new() { Name = "Warehouse" });
@@ -102,7 +102,7 @@ public sealed class AdministrationTests(BrowserFixture fixture) : IClassFixture<
         await page.AssertAccessibleAsync();
         await Do(page).ClickAsync();
         await Expect(row).ToContainTextAsync("Revoked");
-        Assert.False((await program.GetAsync("/api/session")).IsSuccessStatusCode);
+        Assert.False((await program.GetAsync("/api/session", TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         Assert.DoesNotContain(key!, await page.ContentAsync(), StringComparison.Ordinal);
     }
 
