@@ -76,7 +76,8 @@ internal static class UserEndpoints
     {
         var outcome = await acts.ResetPasswordAsync(context.Actor(), id, cancellation);
         return outcome.Value is { } link
-            ? TypedResults.Created(link.Path, new InvitationBody(link.Path, link.ExpiresAt))
+            // Without a Location: headers are written to logs, and the link is a secret.
+            ? TypedResults.Created((string?)null, new InvitationBody(link.Path, link.ExpiresAt))
             : Problems.Of(outcome.Refusal!);
     }
 
