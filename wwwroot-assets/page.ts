@@ -9,6 +9,8 @@ export interface Portal {
   chooseTheme(theme: string): void;
   /** Shows the help of the keys. */
   showKeys?(): void;
+  /** Takes the focus to a field, by its id. */
+  focus?(field: string): void;
   /** Files on their way; absent where nobody is signed in. */
   sending?: Sending;
 }

@@ -21,6 +21,9 @@ public sealed class ApiKey
     /// <summary>The slugs of the datasets it is limited to; null: those of its person.</summary>
     public IReadOnlyList<string>? Datasets { get; set; }
 
+    /// <summary>The role that it is limited to, one of <see cref="PortalRoles"/>; null: that of its person.</summary>
+    public string? Role { get; set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -41,6 +44,7 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.ToTable("api_keys");
         builder.Property(key => key.Name).HasMaxLength(100);
         builder.Property(key => key.Hash).HasMaxLength(64);
+        builder.Property(key => key.Role).HasMaxLength(20);
         builder.Property(key => key.Datasets).AsJson();
         builder.HasIndex(key => key.Hash).IsUnique();
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(key => key.UserId).OnDelete(DeleteBehavior.Cascade);

@@ -6,6 +6,9 @@ namespace ImportPortal.Core.Database;
 /// <summary>One entry of the audit trail: an administrative act or a download, who did it and when. Holds no row value and no secret.</summary>
 public sealed class AuditEntry
 {
+    /// <summary>The most characters of a subject.</summary>
+    public const int SubjectLength = 200;
+
     /// <summary>Its number.</summary>
     public long Id { get; set; }
 
@@ -28,7 +31,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
     {
         builder.ToTable("audit");
         builder.Property(entry => entry.Action).HasMaxLength(60);
-        builder.Property(entry => entry.Subject).HasMaxLength(200);
+        builder.Property(entry => entry.Subject).HasMaxLength(AuditEntry.SubjectLength);
         builder.HasIndex(entry => entry.At);
     }
 }

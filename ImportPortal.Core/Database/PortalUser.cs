@@ -10,6 +10,9 @@ public sealed class PortalUser : IdentityUser<long>
 
     /// <summary>Since when the person may no longer sign in; null for one who may.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>When the person was last seen in a browser, to the minute; null: never yet.</summary>
+    public DateTimeOffset? LastSeenAt { get; set; }
 }
 
 /// <summary>The roles of people and API keys.</summary>

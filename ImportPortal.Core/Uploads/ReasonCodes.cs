@@ -181,4 +181,35 @@ public static class ReasonCodes
 
     /// <summary>The queue is not paused.</summary>
     public const string QueueNotPaused = "queue_not_paused";
+    // People and keys.
+
+    /// <summary>A text is no e-mail address. Arguments: the text.</summary>
+    public const string NotAnEmail = "not_an_email";
+
+    /// <summary>Another person has the e-mail address. Arguments: the address.</summary>
+    public const string EmailTaken = "email_taken";
+
+    /// <summary>There is no such role. Arguments: what was given.</summary>
+    public const string UnknownRole = "unknown_role";
+
+    /// <summary>There is no such person. Arguments: the number.</summary>
+    public const string UnknownPerson = "unknown_person";
+
+    /// <summary>A password is too short. Arguments: the fewest characters.</summary>
+    public const string PasswordTooShort = "password_too_short";
+
+    /// <summary>The present password is not what was given.</summary>
+    public const string WrongPassword = "wrong_password";
+
+    /// <summary>Nobody else could administer the portal.</summary>
+    public const string LastAdministrator = "last_administrator";
+
+    /// <summary>The person may no longer sign in.</summary>
+    public const string PersonDisabled = "person_disabled";
+
+    /// <summary>The sign-in at the identity provider did not come to an end, or its answer cannot be believed.</summary>
+    public const string ExternalSignInFailed = "external_sign_in_failed";
+
+    /// <summary>The identity provider does not vouch for the e-mail address, which somebody here has. Arguments: the address.</summary>
+    public const string EmailNotVerified = "email_not_verified";
 }

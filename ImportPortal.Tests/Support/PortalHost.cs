@@ -122,7 +122,7 @@ public sealed class PortalHost : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        var user = new PortalUser { UserName = email, Email = email };
+        var user = new PortalUser { UserName = email, Email = email, CreatedAt = DateTimeOffset.UtcNow };
         foreach (var result in new[] { await users.CreateAsync(user, PortalFolder.Password), await users.AddToRoleAsync(user, role) })
         {
             if (!result.Succeeded)
@@ -131,7 +131,7 @@ public sealed class PortalHost : IAsyncDisposable
 
         var key = ApiKeys.Generate();
         var context = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        context.Add(new ApiKey { Name = "Tests", UserId = user.Id, Hash = ApiKeys.HashOf(key) });
+        context.Add(new ApiKey { Name = "Tests", UserId = user.Id, Hash = ApiKeys.HashOf(key), CreatedAt = DateTimeOffset.UtcNow });
         await context.SaveChangesAsync();
         return key;
     }

@@ -14,6 +14,12 @@ internal static class AccountSchemes
     /// <summary>The policy of what only administrators may do.</summary>
     public const string AdminPolicy = "Admin";
 
+    /// <summary>
+    /// The policy of people, keys and the audit trail: administrators, but no key that is limited to datasets. Such a key
+    /// could make one without limits.
+    /// </summary>
+    public const string PeoplePolicy = "People";
+
     /// <summary>The cookie that the sign-in page gives.</summary>
     public static readonly string Cookie = IdentityConstants.ApplicationScheme;
 }

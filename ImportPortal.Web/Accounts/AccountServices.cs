@@ -12,17 +12,24 @@ namespace ImportPortal.Web.Accounts;
 /// <summary>Registers people, keys, the two ways to sign in, and who may do what.</summary>
 internal static class AccountServices
 {
-    public static void AddAccounts(this IServiceCollection services)
+    public static void AddAccounts(this IServiceCollection services, OpenIdConnectSettings provider)
     {
         services.AddHttpContextAccessor();
         services.AddDataProtection().SetApplicationName("ImportPortal").PersistKeysToDbContext<PortalDbContext>();
         AddIdentity(services);
-        AddSchemes(services);
+        AddSchemes(services).AddExternalSignIn(provider);
         services.AddAuthorizationBuilder()
             .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin))
+            .AddPolicy(AccountSchemes.PeoplePolicy, policy => policy.RequireRole(PortalRoles.Admin)
+                .RequireAssertion(request => !request.User.HasClaim(claim => claim.Type == Callers.LimitedClaim)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<KeyList>();
+        services.AddSingleton<KeyActs>();
+        services.AddSingleton<PeopleList>();
+        services.AddSingleton<SessionNotes>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<SignInCheck>();
         services.AddSingleton<AccountActivity>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountActivity>());
@@ -30,6 +37,12 @@ internal static class AccountServices
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<SetUpLink>();
         services.AddScoped<People>();
+        services.AddScoped<AccountWriter>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<PersonActs>();
+        services.AddScoped<Passwords>();
+        services.AddSingleton(provider);
+        services.AddScoped<ExternalPeople>();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddCascadingAuthenticationState();
     }
@@ -55,7 +68,7 @@ internal static class AccountServices
             .AddSignInManager<PortalSignInManager>();
     }
 
-    private static void AddSchemes(IServiceCollection services) => services
+    private static AuthenticationBuilder AddSchemes(IServiceCollection services) => services
         .AddAuthentication(AccountSchemes.Portal)
         .AddPolicyScheme(AccountSchemes.Portal, displayName: null, options => options.ForwardDefaultSelector =
             context => ApiKeyHandler.Brings(context.Request) ? AccountSchemes.ApiKey : AccountSchemes.Cookie)

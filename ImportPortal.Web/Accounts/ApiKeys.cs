@@ -10,7 +10,7 @@ namespace ImportPortal.Web.Accounts;
 /// <param name="KeyId">The key's number.</param>
 /// <param name="UserId">The person's number.</param>
 /// <param name="Email">The person's e-mail address.</param>
-/// <param name="IsAdmin">Whether the person is an administrator.</param>
+/// <param name="IsAdmin">Whether the person is an administrator, and the key is not limited to less.</param>
 /// <param name="Datasets">The slugs that the key is limited to; null: no limit of its own.</param>
 internal sealed record KeyHolder(long KeyId, long UserId, string Email, bool IsAdmin, IReadOnlyList<string>? Datasets);
 
@@ -33,24 +33,25 @@ internal sealed class ApiKeys(PortalDatabase database, TimeProvider time)
     {
         var hash = HashOf(key);
         await using var context = database.Read();
-        var admins =
-            from membership in context.UserRoles
-            join role in context.Roles on membership.RoleId equals role.Id
-            where role.Name == PortalRoles.Admin
-            select membership.UserId;
         return await (
             from apiKey in Valid(context)
             join user in context.Users on apiKey.UserId equals user.Id
             where apiKey.Hash == hash
-            select new KeyHolder(apiKey.Id, user.Id, user.Email!, admins.Contains(user.Id), apiKey.Datasets))
+            select new KeyHolder(
+                apiKey.Id, user.Id, user.Email!,
+                apiKey.Role != PortalRoles.Staff && PeopleList.Administrators(context).Contains(user.Id), apiKey.Datasets))
             .SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Whether a key that was good before still is.</summary>
-    public async Task<bool> IsStillGoodAsync(long keyId, CancellationToken cancellation)
+    /// <summary>Whether a key that was good before still is, and its person still has the rights they had.</summary>
+    /// <param name="keyId">The key's number.</param>
+    /// <param name="wasAdmin">Whether it acted for an administrator.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<bool> IsStillGoodAsync(long keyId, bool wasAdmin, CancellationToken cancellation)
     {
         await using var context = database.Read();
-        return await Valid(context).AnyAsync(key => key.Id == keyId, cancellation);
+        return await Valid(context).AnyAsync(
+            key => key.Id == keyId && (!wasAdmin || PeopleList.Administrators(context).Contains(key.UserId)), cancellation);
     }
 
     private IQueryable<ApiKey> Valid(PortalDbContext context)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ImportPortal.Core.Database;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,9 +22,13 @@ internal static class CookieCheck
             return;
 
         var signIn = services.GetRequiredService<SignInManager<PortalUser>>();
-        if (await signIn.ValidateSecurityStampAsync(context.Principal) is { } user)
+        if (context.Principal is { } present &&
+            await signIn.ValidateSecurityStampAsync(present) is { } user &&
+            await services.GetRequiredService<Sessions>().IsGoodAsync(present, context.HttpContext, context.HttpContext.RequestAborted))
         {
-            context.ReplacePrincipal(await signIn.CreateUserPrincipalAsync(user));
+            var fresh = await signIn.CreateUserPrincipalAsync(user);
+            ((ClaimsIdentity)fresh.Identity!).AddClaims(SessionSight.ClaimsOf(present));
+            context.ReplacePrincipal(fresh);
             context.ShouldRenew = true;
         }
         else

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ImportPortal.Core.Database;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +23,15 @@ internal sealed class PortalSignInManager(
     /// <summary>Whether a cookie is still good: asked for each person about twice a minute.</summary>
     public override async Task<bool> ValidateSecurityStampAsync(PortalUser? user, string? securityStamp) =>
         user is { DisabledAt: null } && await base.ValidateSecurityStampAsync(user, securityStamp);
+
+    /// <summary>Gives the cookie, with a session of its own unless the claims name the one that goes on.</summary>
+    public override Task SignInWithClaimsAsync(PortalUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var claims = additionalClaims.ToList();
+        if (!claims.Exists(claim => claim.Type == SessionSight.IdClaim))
+            claims.AddRange(activity.Sessions.Begin(user.Id, Context));
+        return base.SignInWithClaimsAsync(user, authenticationProperties, claims);
+    }
 
     /// <inheritdoc />
     protected override Task ResetLockout(PortalUser user)

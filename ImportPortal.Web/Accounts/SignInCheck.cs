@@ -8,12 +8,13 @@ namespace ImportPortal.Web.Accounts;
 
 /// <summary>
 /// Asks for what lasts longer than a request (an open page, a live feed) whether its caller may still be here: the person
-/// is not disabled and was not signed out everywhere, the key is not revoked. It reads and never writes.
+/// is not disabled and has the same role, the session goes on, the key is not revoked. It reads and never writes.
 /// </summary>
 /// <param name="scopes">Each look takes a fresh scope: one that lasts remembers what it read.</param>
 /// <param name="keys">The API keys.</param>
+/// <param name="sessions">The sessions of people.</param>
 /// <param name="logger">Hears of looks that failed.</param>
-internal sealed class SignInCheck(IServiceScopeFactory scopes, ApiKeys keys, ILogger<SignInCheck> logger)
+internal sealed class SignInCheck(IServiceScopeFactory scopes, ApiKeys keys, Sessions sessions, ILogger<SignInCheck> logger)
 {
     /// <summary>How long a cookie, an open page or a live feed is believed before the database is asked again.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -24,11 +25,11 @@ internal sealed class SignInCheck(IServiceScopeFactory scopes, ApiKeys keys, ILo
         try
         {
             if (caller.FindFirstValue(Callers.KeyClaim) is { } keyId)
-                return await keys.IsStillGoodAsync(long.Parse(keyId, CultureInfo.InvariantCulture), cancellation);
+                return await keys.IsStillGoodAsync(long.Parse(keyId, CultureInfo.InvariantCulture), caller.IsInRole(PortalRoles.Admin), cancellation);
 
             await using var scope = scopes.CreateAsyncScope();
             var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<PortalUser>>();
-            return await signIn.ValidateSecurityStampAsync(caller) is not null;
+            return await signIn.ValidateSecurityStampAsync(caller) is not null && await sessions.IsGoodAsync(caller, request: null, cancellation);
         }
         catch (DbException exception)
         {

@@ -22,7 +22,14 @@ internal static class AccountEndpoints
         routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().WithOrder(-1)
             .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
             .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
+        routes.MapExternalSignIn();
         routes.MapPost("/sign-out", SignOutAsync).WithMetadata(new RequestSizeLimitAttribute(MostFormBytes)).ExcludeFromDescription();
+        routes.MapPost("/account/password", ChangePasswordAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
+            .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
+        routes.MapPost("/invitation", AcceptAsync).AllowAnonymous().WithOrder(-1)
+            .WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
+            .RequireRateLimiting(SignInThrottle.Policy).ExcludeFromDescription();
         routes.MapGet("/language", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/api/session", Session).WithTags("Session").WithSummary("Who is signed in, and the antiforgery token for calls by cookie");
     }
@@ -61,12 +68,41 @@ internal static class AccountEndpoints
         return null;
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, AccountActivity activity)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return LocalOrStart(null);
+        if (SessionSight.Of(context.User, context) is { } session)
+            activity.Sessions.Ended(session);
         await context.SignOutAsync(AccountSchemes.Cookie);
         return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, IAntiforgery antiforgery, Passwords passwords)
+    {
+        // A key has no password to change, and a page of another site no token.
+        if (!context.User.IsCookie() || !await antiforgery.IsRequestValidAsync(context))
+            return BackToAccount("error", ReasonCodes.AntiforgeryFailed);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var refusal = await passwords.ChangeAsync(
+            context.User, form["current"].ToString(), form["password"].ToString(), context.RequestAborted);
+        return refusal is null ? BackToAccount("done", "password") : BackToAccount("error", refusal.Code);
+    }
+
+    private static RedirectHttpResult BackToAccount(string name, string value) =>
+        TypedResults.LocalRedirect("/account" + QueryString.Create(name, value));
+
+    private static async Task<IResult> AcceptAsync(HttpContext context, IAntiforgery antiforgery, Invitations invitations)
+    {
+        var isOurs = await antiforgery.IsRequestValidAsync(context);
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        var token = form["token"].ToString();
+        var password = form["password"].ToString();
+        if ((isOurs ? PersonRules.OfPassword(password)?.Code : ReasonCodes.AntiforgeryFailed) is { } refusal)
+            return TypedResults.LocalRedirect("/invitation" + QueryString.Create("token", token).Add("error", refusal));
+        return await invitations.RedeemAsync(token, password, context.RequestAborted) is { } email
+            ? TypedResults.LocalRedirect("/sign-in" + QueryString.Create("email", email))
+            : TypedResults.LocalRedirect("/invitation");
     }
 
     private static RedirectHttpResult ChooseLanguage(HttpContext context, string? culture, string? returnUrl)
@@ -84,14 +120,18 @@ internal static class AccountEndpoints
     }
 
     /// <summary>Where the sign-in page says why it did not work; the e-mail address stays in its field.</summary>
-    public static RedirectHttpResult BackToSignIn(string code, string email = "", string returnUrl = "")
+    public static RedirectHttpResult BackToSignIn(string code, string email = "", string returnUrl = "") =>
+        TypedResults.LocalRedirect(SignInAddress(code, email, returnUrl));
+
+    /// <summary>The address of the sign-in page that says why it did not work.</summary>
+    public static string SignInAddress(string code, string email = "", string returnUrl = "")
     {
         var query = QueryString.Create("error", code);
         if (email.Length > 0)
             query = query.Add("email", email);
         if (RedirectHttpResult.IsLocalUrl(returnUrl))
             query = query.Add("returnUrl", returnUrl);
-        return TypedResults.LocalRedirect("/sign-in" + query);
+        return "/sign-in" + query;
     }
 
     // Only to addresses of the portal's own: a link to the sign-in page must not lead elsewhere.

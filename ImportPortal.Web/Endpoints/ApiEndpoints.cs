@@ -18,6 +18,9 @@ internal static class ApiEndpoints
         routes.MapRowErrors();
         routes.MapDatasets();
         routes.MapQueue();
+        routes.MapPeople();
+        routes.MapKeys();
+        routes.MapAudit();
         routes.MapOpenApiDescription();
     }
 }

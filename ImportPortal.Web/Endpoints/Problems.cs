@@ -16,9 +16,11 @@ internal static class Problems
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
             ReasonCodes.UnknownPriority, ReasonCodes.TooManyUploads, ReasonCodes.AntiforgeryFailed,
+            ReasonCodes.NotAnEmail, ReasonCodes.UnknownRole, ReasonCodes.UnknownPerson, ReasonCodes.PasswordTooShort,
+            ReasonCodes.WrongPassword,
         ],
-        [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed],
-        [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed],
+        [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed, ReasonCodes.ExternalSignInFailed],
+        [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed, ReasonCodes.PersonDisabled, ReasonCodes.EmailNotVerified],
         [StatusCodes.Status404NotFound] = [ReasonCodes.NotFound, ReasonCodes.UnknownDataset],
         [StatusCodes.Status405MethodNotAllowed] = [ReasonCodes.MethodNotAllowed],
         // What an upload is, or waits for, stands against what was asked.
@@ -28,7 +30,7 @@ internal static class Problems
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
             ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff, ReasonCodes.RowKillsWorker,
-            ReasonCodes.QueuePaused, ReasonCodes.QueueNotPaused,
+            ReasonCodes.QueuePaused, ReasonCodes.QueueNotPaused, ReasonCodes.EmailTaken, ReasonCodes.LastAdministrator,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],

@@ -5,6 +5,9 @@ internal sealed class AuthOptions
 {
     /// <summary>The first administrator.</summary>
     public BootstrapOptions Bootstrap { get; set; } = new();
+
+    /// <summary>Signing in at an identity provider.</summary>
+    public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
 }
 
 /// <summary>The section <c>Auth:Bootstrap</c>: the first administrator, made while there is no user and ignored afterwards.</summary>

@@ -54,5 +54,6 @@ internal static class CoreServices
         services.AddSingleton<RowErrorReports>();
         services.AddSingleton<QueueReports>();
         services.AddSingleton<DatasetRowReports>();
+        services.AddSingleton<AuditReports>();
     }
 }

@@ -22,7 +22,7 @@ public static class PortalApplication
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddAntiforgeryCheck();
-        builder.Services.AddAccounts();
+        builder.Services.AddAccounts(settings.Auth.OpenIdConnect);
         builder.Services.AddSignInLimits();
         builder.Services.AddPortalHealthChecks();
         builder.Services.AddPortalMetrics();
@@ -33,7 +33,7 @@ public static class PortalApplication
         try
         {
             await StartChecks.RunAsync(app.Services, settings, CancellationToken.None);
-            await Bootstrap.RunAsync(app, settings.Bootstrap, CancellationToken.None);
+            await Bootstrap.RunAsync(app, settings.Auth.Bootstrap, CancellationToken.None);
             UsePipeline(app);
             MapEndpoints(app);
             StartNotes.Register(app);

@@ -20,7 +20,7 @@ internal sealed record PortalSettings
 
     public required ProxyOptions Proxy { get; init; }
 
-    public required BootstrapOptions Bootstrap { get; init; }
+    public required AuthOptions Auth { get; init; }
 
     /// <summary>Reads and checks every key.</summary>
     /// <exception cref="StartRefusedException">A key is not known, or its value is not what it must be.</exception>
@@ -35,7 +35,7 @@ internal sealed record PortalSettings
             Import = SettingsReader.Read<ImportOptions>(configuration, "Import"),
             Retention = SettingsReader.Read<RetentionOptions>(configuration, "Retention"),
             Proxy = SettingsReader.Read<ProxyOptions>(configuration, "Proxy"),
-            Bootstrap = SettingsReader.Read<AuthOptions>(configuration, "Auth").Bootstrap,
+            Auth = SettingsReader.Read<AuthOptions>(configuration, "Auth"),
         };
         SettingsCheck.Run(settings, configuration);
         return settings;

@@ -20,7 +20,8 @@ internal static class SettingsCheck
         CheckStorage(settings.Storage);
         foreach (var network in settings.Proxy.KnownNetworks)
             _ = NetworkOf(network);
-        CheckBootstrap(settings.Bootstrap);
+        CheckBootstrap(settings.Auth.Bootstrap);
+        CheckOpenIdConnect(settings.Auth.OpenIdConnect);
         foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             CheckUrl(url);
     }
@@ -85,6 +86,24 @@ internal static class SettingsCheck
             throw new StartRefusedException($"Auth:Bootstrap:AdminPassword is too short. Set it to at least {PasswordLength} characters.");
         if (bootstrap.ApiKey is { } key && (key.Length > 200 || key.Any(character => character is <= ' ' or > '~')))
             throw new StartRefusedException("Auth:Bootstrap:ApiKey cannot be sent in a header. Set it to at most 200 letters, digits or signs without spaces.");
+    }
+
+    private static void CheckOpenIdConnect(OpenIdConnectSettings provider)
+    {
+        if (provider.Authority is not { } authority)
+        {
+            if ((provider.ClientId ?? provider.ClientSecret ?? provider.AdminRole ?? provider.DisplayName) is not null)
+                throw new StartRefusedException("Auth:OpenIdConnect:Authority is missing. Set it to the identity provider's address, or remove the section.");
+            return;
+        }
+
+        // The code, the keys and the secret travel there: not readable on the way.
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+            throw new StartRefusedException($"Auth:OpenIdConnect:Authority is \"{authority}\". Set it to an address such as https://login.example.com/realm.");
+        if (provider.ClientId is null)
+            throw new StartRefusedException("Auth:OpenIdConnect:ClientId is missing. Set it to the name that the identity provider knows this portal by.");
+        if (!provider.Scopes.Contains("openid"))
+            throw new StartRefusedException("Auth:OpenIdConnect:Scopes lacks openid. Add it, as in openid,profile,email.");
     }
 
     private static void CheckUrl(string url)

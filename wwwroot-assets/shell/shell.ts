@@ -21,7 +21,10 @@ document.addEventListener(
 use.checked = localStorage.getItem(setting) !== 'off';
 use.addEventListener('change', () => localStorage.setItem(setting, use.checked ? 'on' : 'off'));
 find<HTMLButtonElement>('button', help).addEventListener('click', () => help.close());
-if (window.portal) window.portal.showKeys = () => help.showModal();
+if (window.portal) {
+  window.portal.showKeys = () => help.showModal();
+  window.portal.focus = (field) => document.getElementById(field)?.focus();
+}
 
 function searchField(): HTMLElement | null {
   return document.querySelector<HTMLElement>('main input[type=search]');

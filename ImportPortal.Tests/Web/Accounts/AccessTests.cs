@@ -11,7 +11,7 @@ public sealed partial class AccessTests(PortalFixture fixture) : IClassFixture<P
 {
     // What nobody has to be signed in for; beside it only static files.
     private static readonly string[] Open =
-        ["/sign-in", "/set-up", "/language", "/not-found", "/health/live", "/health/ready", "/_framework/", "/scalar/scalar.", "/scalar/favicon.svg"];
+        ["/sign-in", "/set-up", "/invitation", "/language", "/not-found", "/health/live", "/health/ready", "/_framework/", "/scalar/scalar.", "/scalar/favicon.svg"];
 
     private readonly PortalHost _host = fixture.Host;
 

@@ -2,9 +2,7 @@ using System.Net;
 using ImportPortal.Core.Database;
 using ImportPortal.Tests.Support;
 using ImportPortal.Web.Accounts;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -24,7 +22,7 @@ public sealed class StandingTests : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         _host = await PortalHost.StartAsync(builder => builder.Services
             .AddSingleton<TimeProvider>(_time)
-            .AddSingleton<IStartupFilter>(new Feed(_watching)));
+            .AddSingleton<IStartupFilter>(new EndlessFeed(_watching)));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -66,7 +64,7 @@ public sealed class StandingTests : IAsyncLifetime
     [Fact]
     public async Task A_live_feed_ends_when_its_caller_may_no_longer_be_here()
     {
-        using var answer = await _host.Staff.GetAsync("/hubs/open", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var answer = await _host.Staff.GetAsync(EndlessFeed.Path, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         var end = answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         await _watching.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -136,20 +134,5 @@ public sealed class StandingTests : IAsyncLifetime
     {
         using var answer = await client.GetAsync("/api/session", TestContext.Current.CancellationToken);
         return answer.StatusCode;
-    }
-
-    // An answer that never ends, as a hub's connection.
-    private sealed class Feed(TaskCompletionSource watching) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            next(app);
-            app.Map("/hubs/open", open => open.Run(async context =>
-            {
-                await context.Response.Body.FlushAsync();
-                watching.SetResult();
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
-            }));
-        };
     }
 }

@@ -32,6 +32,11 @@ public sealed class SettingsTests
     [InlineData("Auth:Bootstrap:AdminEmail", "admin", "Set it to an e-mail address.")]
     [InlineData("Auth:Bootstrap:AdminEmail", "a@b.c", "Auth:Bootstrap:AdminPassword is missing.")]
     [InlineData("Auth:Bootstrap:ApiKey", "ip_x", "Auth:Bootstrap:AdminEmail is missing.")]
+    [InlineData("Auth:OpenIdConnect:ClientId", "portal", "Auth:OpenIdConnect:Authority is missing.")]
+    [InlineData("Auth:OpenIdConnect:Authority", "login.example.com", "Set it to an address such as https://")]
+    [InlineData("Auth:OpenIdConnect:Authority", "http://login.example.com", "Set it to an address such as https://")]
+    [InlineData("Auth:OpenIdConnect:Authority", "https://login.example.com", "Auth:OpenIdConnect:ClientId is missing.")]
+    [InlineData("Auth:OpenIdConnect:Autority", "https://login.example.com", "Auth:OpenIdConnect:Autority is not a setting")]
     [InlineData("Urls", "localhost:80", "Urls has \"localhost:80\".")]
     public void A_wrong_setting_is_refused_with_its_key_and_the_mend(string key, string value, string line)
     {
@@ -55,7 +60,7 @@ public sealed class SettingsTests
         Assert.Equal(("files", true), (settings.Storage.S3.Bucket, settings.Storage.S3.ForcePathStyle));
         Assert.Equal(["10.0.0.0/8", "::1"], settings.Proxy.KnownNetworks);
         Assert.Equal("Data Source=data/portal.db", settings.Database.ConnectionString);
-        Assert.Null(settings.Bootstrap.ApiKey);
+        Assert.Null(settings.Auth.Bootstrap.ApiKey);
     }
 
     private static PortalSettings Read(params (string Key, string Value)[] settings) => PortalSettings.Read(new ConfigurationBuilder()

@@ -1,0 +1,121 @@
+using ImportPortal.Core.Database;
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Accounts;
+using ImportPortal.Web.Components.Administration;
+using ImportPortal.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ImportPortal.Web.Components.Pages;
+
+/// <summary>The API keys: made and revoked by administrators. A key is shown once, when it is made.</summary>
+public sealed partial class AdminKeys
+{
+    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
+
+    // A key that is shown once must not be lost by a slip of the hand.
+    private static readonly DialogOptions OnceOptions = Options with { CloseOnEscapeKey = false, BackdropClick = false };
+
+    private KeysQuery _query = new();
+    private string? _done;
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter]
+    public Actor Actor { get; set; } = null!;
+
+    /// <summary>The reader's formats.</summary>
+    [CascadingParameter]
+    public Formats Formats { get; set; } = null!;
+
+    // Named here so that the page learns of a change of its address, which it reads itself.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageNumber { get; set; }
+
+    [Inject]
+    private KeyList Keys { get; set; } = null!;
+
+    [Inject]
+    private KeyActs Acts { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private string HeadingWords => Shown is null ? Shell["Place_Keys"] : Formats.Count("Heading", Shown.Total, T);
+
+    /// <inheritdoc />
+    protected override Task<Listing<KeyView>> LoadAsync(Uri address, CancellationToken cancellation)
+    {
+        _query = KeysQuery.Parse(address);
+        return Keys.ListAsync(_query.ToFilter(), _query.Page, KeysQuery.PageSize, cancellation);
+    }
+
+    private static string ToneOf(KeyState state) => state switch
+    {
+        KeyState.Active => "done",
+        KeyState.Revoked => "failed",
+        _ => "quiet",
+    };
+
+    private static string IconOf(KeyState state) => state switch
+    {
+        KeyState.Active => Icons.Material.Filled.CheckCircle,
+        KeyState.Expired => Icons.Material.Filled.TimerOff,
+        _ => Icons.Material.Filled.Block,
+    };
+
+    private string StateWord(KeyState? state) => state is null ? Shared["Any"] : T["State_" + state];
+
+    private string LimitsOf(KeyView key)
+    {
+        var limits = new List<string>();
+        if (key.Role == PortalRoles.Staff)
+            limits.Add(T["Limit_Staff"]);
+        if (key.Datasets is { } datasets)
+            limits.Add(string.Join(", ", datasets));
+        return limits.Count == 0 ? T["Limit_None"] : string.Join(" · ", limits);
+    }
+
+    private void GoTo(KeysQuery query, bool replace = false) => Navigation.NavigateTo((query with { Page = 1 }).ToAddress(), replace: replace);
+
+    private async Task MakeAsync()
+    {
+        var parameters = new DialogParameters<NewKeyDialog> { { dialog => dialog.Actor, Actor }, { dialog => dialog.Formats, Formats } };
+        var dialog = await Dialogs.ShowAsync<NewKeyDialog>(T["New_Title"], parameters, Options);
+        if (await dialog.Result is not { Canceled: false, Data: ValueTuple<string, string, MadeKey> made })
+            return;
+        await ReloadAsync();
+        var (name, email, key) = made;
+        var once = new DialogParameters<ShownOnceDialog>
+        {
+            { shown => shown.Help, T["Key_Help", email].Value },
+            { shown => shown.Secret, key.Key },
+        };
+        await Dialogs.ShowAsync<ShownOnceDialog>(T["Key_Title", name], once, OnceOptions);
+    }
+
+    private async Task RevokeAsync(KeyView key)
+    {
+        string used = key.LastUsedAt is { } at ? T["Revoke_Used", Formats.When(at)] : T["Revoke_Unused"];
+        var parameters = new DialogParameters<PlanDialog>
+        {
+            { dialog => dialog.Plan, [used, T["Revoke_Plan"]] },
+            { dialog => dialog.Act, T["Revoke_Do"].Value },
+            {
+                dialog => dialog.DoAsync,
+                async () => await Acts.RevokeAsync(Actor, key.Id, CancellationToken.None) ? null : new Reason(ReasonCodes.NotFound)
+            },
+        };
+        var dialog = await Dialogs.ShowAsync<PlanDialog>(T["Revoke_Title", key.Name], parameters, Options);
+        if (await dialog.Result is not { Canceled: false })
+            return;
+        _done = T["Done_Revoke", key.Name];
+        await ReloadAsync();
+    }
+}
