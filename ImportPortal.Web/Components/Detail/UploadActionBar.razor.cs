@@ -69,42 +69,38 @@ public sealed partial class UploadActionBar
     private async Task RunAsync(UploadAction action)
     {
         _refusal = null;
-        if (!await AskAsync(action))
-            return;
-        await DoAsync(() => Actions.RunAsync(Actor, Upload.Id, action, CancellationToken.None));
-    }
-
-    private Task PrioritizeAsync(UploadPriority priority) =>
-        DoAsync(() => Actions.PrioritizeAsync(Actor, Upload.Id, priority, CancellationToken.None));
-
-    private async Task DoAsync(Func<Task<ActionResult>> act)
-    {
         _isBusy = true;
-        _refusal = (await act()).Reason;
+        // A pause takes nothing away, and to go on after one needs no second thought.
+        if (ActionQuestion.IsNeeded(action, Upload))
+            await AskAsync(action);
+        else
+            _refusal = await Acting.TryAsync(() => ActAsync(action));
         _isBusy = false;
         await OnDone.InvokeAsync();
     }
 
-    // A pause takes nothing away, and to go on after one needs no second thought.
-    private async Task<bool> AskAsync(UploadAction action)
+    private async Task PrioritizeAsync(UploadPriority priority)
     {
-        if (ActionQuestion.IsNeeded(action, Upload) is false)
-            return true;
-        if (await Actions.PlanAsync(Actor, Upload.Id, action, CancellationToken.None) is not { } plan)
-        {
-            await OnDone.InvokeAsync();
-            return false;
-        }
+        _refusal = await Acting.TryAsync(async () =>
+            (await Actions.PrioritizeAsync(Actor, Upload.Id, priority, CancellationToken.None)).Reason);
+        await OnDone.InvokeAsync();
+    }
 
+    private async Task AskAsync(UploadAction action)
+    {
+        if (await Actions.PlanAsync(Actor, Upload.Id, action, CancellationToken.None) is not { } plan)
+            return;
         if (!plan.Legal)
         {
             _refusal = plan.Reason;
-            await OnDone.InvokeAsync();
-            return false;
+            return;
         }
 
         var question = new ActionQuestion(action, Upload, plan, DatasetName);
-        return await PlanDialog.AskAsync(
-            Dialogs, question.Title(T), [question.Consequence(Formats, T)], T[question.StayWord], T[question.DoWord]);
+        await PlanDialog.AskAsync(
+            Dialogs, question.Title(T), [question.Consequence(Formats, T)], T[question.StayWord], T[question.DoWord], () => ActAsync(action));
     }
+
+    private async Task<Reason?> ActAsync(UploadAction action) =>
+        (await Actions.RunAsync(Actor, Upload.Id, action, CancellationToken.None)).Reason;
 }

@@ -103,17 +103,10 @@ public sealed partial class AdminKeys
     private async Task RevokeAsync(KeyView key)
     {
         string used = key.LastUsedAt is { } at ? T["Revoke_Used", Formats.When(at)] : T["Revoke_Unused"];
-        var parameters = new DialogParameters<PlanDialog>
-        {
-            { dialog => dialog.Plan, [used, T["Revoke_Plan"]] },
-            { dialog => dialog.Act, T["Revoke_Do"].Value },
-            {
-                dialog => dialog.DoAsync,
-                async () => await Acts.RevokeAsync(Actor, key.Id, CancellationToken.None) ? null : new Reason(ReasonCodes.NotFound)
-            },
-        };
-        var dialog = await Dialogs.ShowAsync<PlanDialog>(T["Revoke_Title", key.Name], parameters, Options);
-        if (await dialog.Result is not { Canceled: false })
+        var isDone = await PlanDialog.AskAsync(
+            Dialogs, T["Revoke_Title", key.Name], [used, T["Revoke_Plan"]], T["Keep"], T["Revoke_Do"],
+            async () => await Acts.RevokeAsync(Actor, key.Id, CancellationToken.None) ? null : new Reason(ReasonCodes.NotFound));
+        if (!isDone)
             return;
         _done = T["Done_Revoke", key.Name];
         await ReloadAsync();

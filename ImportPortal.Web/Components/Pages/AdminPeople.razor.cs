@@ -160,14 +160,7 @@ public sealed partial class AdminPeople
     private async Task<bool> PlanAsync(string kind, PersonView person, IEnumerable<string> plan, Func<Task<Reason?>> act)
     {
         string[] all = person.Id == Actor.UserId ? [T["Yourself"], .. plan] : [.. plan];
-        var parameters = new DialogParameters<PlanDialog>
-        {
-            { dialog => dialog.Plan, all },
-            { dialog => dialog.Act, T[kind + "_Do", person.Email].Value },
-            { dialog => dialog.DoAsync, act },
-        };
-        var dialog = await Dialogs.ShowAsync<PlanDialog>(T[kind + "_Title", person.Email], parameters, Options);
-        return await dialog.Result is { Canceled: false };
+        return await PlanDialog.AskAsync(Dialogs, T[kind + "_Title", person.Email], all, T["Keep"], T[kind + "_Do", person.Email], act);
     }
 
     private async Task ShowLinkAsync(string email, InvitationLink link)

@@ -1,7 +1,7 @@
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Endpoints;
 
-namespace ImportPortal.Web.Components.Administration;
+namespace ImportPortal.Web.Components.Shared;
 
 /// <summary>Acts for a page: a world that does not answer is a refusal to tell, not a page that broke.</summary>
 internal static class Acting

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124155116_People")]
-    partial class People
+    [Migration("20261124164114_Administration")]
+    partial class Administration
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -100,11 +100,6 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
-                    b.Property<string>("Role")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -153,72 +148,6 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
-                {
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.HasKey("UserId");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.ToTable("invitations", (string)null);
-                });
-
-            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<string>("Browser")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("browser");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ended_at");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("started_at");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LastSeenAt");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("sessions", (string)null);
-                });
-
             modelBuilder.Entity("ImportPortal.Core.Database.PortalUser", b =>
                 {
                     b.Property<long>("Id")
@@ -251,10 +180,6 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
-
-                    b.Property<long?>("LastSeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_seen_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -367,6 +292,89 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("datasets", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Imports.BulkItem", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("UploadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upload_id");
+
+                    b.HasKey("JobId", "Ordinal");
+
+                    b.HasIndex("JobId", "Ordinal")
+                        .HasDatabaseName("ix_bulk_items_open")
+                        .HasFilter("outcome is null");
+
+                    b.ToTable("bulk_items", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Imports.BulkJob", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.ToTable("bulk_jobs", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Queue.Attempt", b =>
                 {
                     b.Property<long>("UploadId")
@@ -416,6 +424,105 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("attempts", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Queue.HousekeepingRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Did")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("did");
+
+                    b.Property<long?>("DidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("did_at");
+
+                    b.Property<string>("DidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("did_on");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("RanOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ran_on");
+
+                    b.Property<long?>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("housekeeping", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Queue.Node", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Queue.QueuePause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("queue_pause", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Uploads.Upload", b =>
                 {
                     b.Property<long>("Id")
@@ -460,6 +567,12 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<string>("ErrorCode")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code")
+                        .HasComputedColumnSql("error ->> 'code'", false);
 
                     b.Property<int>("FailedAttempts")
                         .HasColumnType("INTEGER")
@@ -530,9 +643,21 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
+                    b.Property<string>("ReceiveOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receive_owner");
+
                     b.Property<long>("ReceiveToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receive_token");
+
+                    b.Property<long?>("ReceiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_until");
+
+                    b.Property<long>("ReceiveWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_wanted");
 
                     b.Property<long>("ReceivedBytes")
                         .HasColumnType("INTEGER")
@@ -641,6 +766,9 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_uploads_leases")
                         .HasFilter("status = 'Processing'");
 
+                    b.HasIndex("ObjectKey")
+                        .HasDatabaseName("ix_uploads_object");
+
                     b.HasIndex("TouchedAt")
                         .HasDatabaseName("ix_uploads_open")
                         .HasFilter("status = 'Uploading'");
@@ -666,6 +794,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
                     b.HasIndex("CreatedById", "Id", "Status", "DatasetId", "FinishedAt", "FileName")
                         .HasDatabaseName("ix_uploads_by_person");
+
+                    b.HasIndex("ErrorCode", "Id", "Status", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_by_error")
+                        .HasFilter("error_code is not null");
 
                     b.ToTable("uploads", (string)null);
                 });
@@ -899,20 +1031,11 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+            modelBuilder.Entity("ImportPortal.Core.Imports.BulkItem", b =>
                 {
-                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("ImportPortal.Core.Database.Invitation", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
-                {
-                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                    b.HasOne("ImportPortal.Core.Imports.BulkJob", null)
                         .WithMany()
-                        .HasForeignKey("UserId")
+                        .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,10 +1,10 @@
 using Bunit;
 using ImportPortal.Core.Uploads;
-using ImportPortal.Web.Components.Administration;
+using ImportPortal.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
-namespace ImportPortal.Tests.Web.Components.Administration;
+namespace ImportPortal.Tests.Web.Components.Shared;
 
 public sealed class PlanDialogTests : IAsyncDisposable
 {
@@ -18,21 +18,20 @@ public sealed class PlanDialogTests : IAsyncDisposable
     {
         var page = _context.Render<MudDialogProvider>();
         var dialogs = _context.Services.GetRequiredService<IDialogService>();
-        IDialogReference? dialog = null;
-        await page.InvokeAsync(async () => dialog = await dialogs.ShowAsync<PlanDialog>("Disable", new DialogParameters<PlanDialog>
+        Task<bool>? asked = null;
+        await page.InvokeAsync(() =>
         {
-            { plan => plan.Plan, ["They can no longer sign in."] },
-            { plan => plan.Act, "Disable them" },
-            { plan => plan.DoAsync, () => Task.FromResult(_outcomes.Dequeue()) },
-        }));
+            asked = PlanDialog.AskAsync(
+                dialogs, "Disable", ["They can no longer sign in."], "Keep as it is", "Disable them", () => Task.FromResult(_outcomes.Dequeue()));
+        });
         Assert.Contains("They can no longer sign in.", page.Markup, StringComparison.Ordinal);
         Assert.Equal(["Keep as it is", "Disable them"], page.FindAll(".mud-dialog-actions button").Select(button => button.TextContent.Trim()));
 
         await page.Find(".mud-dialog-actions button:last-child").ClickAsync();
         Assert.Contains("the last administrator", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.False(dialog!.Result.IsCompleted);
+        Assert.False(asked!.IsCompleted);
 
         await page.Find(".mud-dialog-actions button:last-child").ClickAsync();
-        Assert.False((await dialog.Result)!.Canceled);
+        Assert.True(await asked);
     }
 }
