@@ -24,27 +24,29 @@ public sealed class ImportRunner(
     PortalDatabase database, IObjectStore store, UploadQueue queue, ProgressFeed feed,
     ImportOptions options, TimeProvider time, ILogger<ImportRunner> log)
 {
-    // A stop lets what was read be committed, but does not wait for a store that does not answer.
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+    // A stop, or another that needs the node, lets what was read be committed but does not wait for a store that does not answer.
+    private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(2);
 
     private readonly AttemptEnds _ends = new(options, time, log);
 
     /// <summary>Runs the attempt that a lease is for. Every failure of the attempt ends here, in the upload's record.</summary>
     /// <param name="session">The worker's connection.</param>
     /// <param name="lease">The lease.</param>
+    /// <param name="turn">The slot's right to import.</param>
     /// <param name="stopping">The node stops: what was read is committed and the lease given back.</param>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The database is away, so that even the end could not be written; the lease runs out.</exception>
-    public async Task RunAsync(WorkerSession session, Lease lease, CancellationToken stopping)
+    public async Task RunAsync(WorkerSession session, Lease lease, NodeTurn turn, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(turn);
         var (upload, dataset) = await LoadAsync(lease, CancellationToken.None);
-        var progress = new ImportProgress(feed, upload, time);
+        var progress = new ImportProgress(feed, upload, time, queue.Expiry);
         progress.Begin();
 
         LeaseEnd end;
         try
         {
-            end = AttemptEnds.After(await ImportAsync(session, lease, upload, dataset, progress, stopping), progress, Limit(upload, dataset));
+            end = AttemptEnds.After(await ImportAsync(session, lease, upload, dataset, progress, turn, stopping), progress, Limit(upload, dataset));
         }
         catch (LeaseLostException)
         {
@@ -53,7 +55,11 @@ public sealed class ImportRunner(
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            end = AttemptEnds.Stopped(progress);
+            end = AttemptEnds.After(PipelineEnd.Stopped, progress, null);
+        }
+        catch (Exception) when (turn.MakeWay.IsCancellationRequested)
+        {
+            end = AttemptEnds.After(PipelineEnd.MadeWay, progress, null);
         }
         catch (Exception exception)
         {
@@ -64,20 +70,26 @@ public sealed class ImportRunner(
     }
 
     private async Task<PipelineEnd> ImportAsync(
-        WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, CancellationToken stopping)
+        WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, NodeTurn turn, CancellationToken stopping)
     {
         using var abandon = new CancellationTokenSource();
-        await using var grace = stopping.Register(() => abandon.CancelAfter(StopGrace));
-        var heartbeat = new Heartbeat(queue, lease, TimeSpan.FromSeconds(options.LeaseSeconds), time, log);
+        await using var stop = stopping.Register(() => abandon.CancelAfter(LeaveGrace));
+        await using var makeWay = turn.MakeWay.Register(() => abandon.CancelAfter(LeaveGrace));
+        var heartbeat = new Heartbeat(queue, lease, progress, TimeSpan.FromSeconds(options.LeaseSeconds), time, log);
         var beating = heartbeat.RunAsync(abandon.Token);
-        var importing = ImportAsync(session, lease, upload, dataset, progress, heartbeat, stopping, abandon.Token);
+        var importing = ImportAsync(session, lease, upload, dataset, progress, heartbeat, turn, stopping, abandon.Token);
         try
         {
             if (await Task.WhenAny(importing, beating) == importing)
                 return await importing;
 
-            // What the heartbeat learned is more urgent than the next commit.
-            return await beating switch
+            // What the heartbeat learned is more urgent than the next commit, but for the last.
+            var wanted = await beating;
+            await abandon.CancelAsync();
+            await ((Task)importing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (importing.IsCompletedSuccessfully && await importing == PipelineEnd.EndOfFile)
+                return PipelineEnd.EndOfFile;
+            return wanted switch
             {
                 WantedState.Pause => PipelineEnd.PauseWanted,
                 WantedState.Cancel => PipelineEnd.CancelWanted,
@@ -94,39 +106,44 @@ public sealed class ImportRunner(
 
     private async Task<PipelineEnd> ImportAsync(
         WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, Heartbeat heartbeat,
-        CancellationToken stopping, CancellationToken cancellation)
+        NodeTurn turn, CancellationToken stopping, CancellationToken cancellation)
     {
-        await using var rows = await CsvRows.OpenAsync(store, upload.ObjectKey, upload.Settings!, upload.Checkpoint, cancellation);
-        using var line = new BatchLine(dataset.Columns.Count);
         using var writer = new BatchWriter(session, lease, dataset, queue.Expiry);
-        var pipeline = new ImportPipeline
+        await using var attempt = new ImportAttempt
         {
+            Store = store,
+            Upload = upload,
+            Dataset = dataset,
             BatchSize = dataset.BatchSize ?? options.BatchSize,
-            FileEnd = upload.SizeBytes!.Value,
-            RejectionsLeft = Limit(upload, dataset) is { } limit ? limit - upload.RowsRejected : null,
-            Checker = new RowChecker(upload.Id, dataset, upload.Columns!),
-            Commit = (take, token) => _ends.TryAgainShortlyAsync(() => writer.CommitAsync(take, token), token),
-            Progressed = committed =>
+            Limit = Limit(upload, dataset),
+            Writer = writer,
+            Progress = progress,
+            Turn = turn,
+            Commit = async (take, token) =>
             {
+                var committed = await _ends.TryAgainShortlyAsync(() => writer.CommitAsync(take, token), token);
                 heartbeat.Renewed();
                 progress.Committed(committed);
+                return committed;
             },
+            NameSuspect = (row, token) => _ends.TryAgainShortlyAsync(
+                async () =>
+                {
+                    await queue.NameSuspectAsync(lease, row, token);
+                    return row;
+                },
+                token),
         };
-        return await pipeline.RunAsync(rows, line, stopping, cancellation);
+        return await attempt.RunAsync(stopping, cancellation);
     }
 
     private async Task EndAsync(WorkerSession session, Lease lease, LeaseEnd end, ImportProgress progress)
     {
         try
         {
-            await _ends.TryAgainShortlyAsync(
-                async () =>
-                {
-                    await queue.EndAsync(session, lease, end, CancellationToken.None);
-                    return true;
-                },
-                CancellationToken.None);
-            progress.End(UploadTransitions.Next(UploadStatus.Processing, end.Move)!.Value);
+            var status = await _ends.TryAgainShortlyAsync(
+                () => queue.EndAsync(session, lease, end, CancellationToken.None), CancellationToken.None);
+            progress.End(status);
         }
         catch (LeaseLostException)
         {

@@ -47,6 +47,13 @@ internal sealed class CsvRows : IAsyncDisposable
     /// <summary>The checkpoint of everything before the present row.</summary>
     public Checkpoint Before => new(_baseOffset + _reader.ByteOffset, 0, Row - 1, Line);
 
+    /// <summary>
+    /// The checkpoint of everything up to the present row, known without a look at the next: its line break, which is
+    /// then a blank line, still comes.
+    /// </summary>
+    public Checkpoint After => new(
+        _baseOffset + _reader.ByteOffset + _reader.RawRecord.Length, 0, Row, Line + LineBreaks(_reader.RawRecord));
+
     /// <summary>How a table of these settings is read by the engine.</summary>
     public static CsvReaderOptions Options(ReadSettings settings) => new()
     {
@@ -113,7 +120,19 @@ internal sealed class CsvRows : IAsyncDisposable
     /// <summary>The value of a field as a string; bytes that are no UTF-8 show as U+FFFD.</summary>
     public string Text(int index) => _reader.GetString(index);
 
+    /// <summary>All fields of the present row as strings.</summary>
+    public string[] Texts()
+    {
+        var values = new string[FieldCount];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Text(i);
+        return values;
+    }
+
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
+
+    private static long LineBreaks(ReadOnlySpan<byte> text) =>
+        text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8);
 
     private static async Task<CsvRows> AfterHeaderAsync(CsvRows rows, ReadSettings settings, CancellationToken cancellation)
     {
