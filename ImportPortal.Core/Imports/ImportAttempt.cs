@@ -56,7 +56,6 @@ internal sealed class ImportAttempt : IAsyncDisposable
         {
             UploadId = Upload.Id,
             Dataset = Dataset,
-            FileEnd = Upload.SizeBytes!.Value,
             Checker = checker,
             RejectionsLeft = RejectionsLeft,
             Open = OpenAsync,

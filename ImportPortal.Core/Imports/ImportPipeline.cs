@@ -118,7 +118,8 @@ internal sealed class ImportPipeline
             throw;
         }
 
-        if (batch.Count > 0)
+        // Also without a row: what was committed by steps ends with its last row, not with the file.
+        if (rows.Row > 0)
         {
             batch.End = new Checkpoint(FileEnd, 0, rows.Row, rows.Line);
             await line.AddAsync(batch, cancellation);

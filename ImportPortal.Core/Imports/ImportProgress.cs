@@ -36,7 +36,8 @@ internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvi
     public void Committed(Committed committed)
     {
         _meter.Add(committed.RowsRead - _latest.RowsRead, committed.Checkpoint.Offset - _latest.BytesRead);
-        LastRow = committed.Checkpoint.Row;
+        if (committed.RowsRead > _latest.RowsRead)
+            LastRow = committed.Checkpoint.Row;
         Checkpoint = committed.Checkpoint;
         lock (_lock)
         {

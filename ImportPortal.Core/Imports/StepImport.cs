@@ -19,9 +19,6 @@ internal sealed class StepImport
     /// <summary>Where the rows go.</summary>
     public required Dataset Dataset { get; init; }
 
-    /// <summary>Where the file ends, in bytes.</summary>
-    public required long FileEnd { get; init; }
-
     /// <summary>Checks rows.</summary>
     public required RowChecker Checker { get; init; }
 
@@ -40,7 +37,7 @@ internal sealed class StepImport
     /// <param name="beforeStep">Called with the number of a step's first row before anything of it is read.</param>
     /// <param name="leaving">The upload is to be given back: no further step begins.</param>
     /// <param name="cancellation">Ends it at once; what is not committed is read again another time.</param>
-    /// <returns>Why it ended; null: all these rows are in.</returns>
+    /// <returns>Why it ended; null: all these rows are in, or all that the file has.</returns>
     public async Task<PipelineEnd?> RunAsync(
         (long From, long Until) rows, int rowsAtOnce, Func<long, CancellationToken, Task>? beforeStep,
         CancellationToken leaving, CancellationToken cancellation)
@@ -58,6 +55,8 @@ internal sealed class StepImport
             {
                 if (await StepAsync(step, (int)Math.Min(rowsAtOnce, rows.Until - row), cancellation) is { } end)
                     return end;
+                if (step.Count == 0)
+                    return null;
                 row += step.Count;
             }
             finally
@@ -71,11 +70,10 @@ internal sealed class StepImport
 
     private async Task<PipelineEnd?> StepAsync(List<StepRow> step, int rowsAtOnce, CancellationToken cancellation)
     {
-        var isMore = true;
         RowReadException? unreadable = null;
         try
         {
-            isMore = await ReadAsync(step, rowsAtOnce, cancellation);
+            await ReadAsync(step, rowsAtOnce, cancellation);
         }
         catch (RowReadException exception)
         {
@@ -87,32 +85,22 @@ internal sealed class StepImport
             return end;
         if (unreadable is not null)
             ExceptionDispatchInfo.Throw(unreadable);
-        return isMore ? null : PipelineEnd.EndOfFile;
+        return null;
     }
 
     /// <summary>Reads a step: so many rows, or those of a batch's size, or up to the one that passes the limit.</summary>
-    /// <returns>False at the end of the file.</returns>
-    private async Task<bool> ReadAsync(List<StepRow> step, int rowsAtOnce, CancellationToken cancellation)
+    private async Task ReadAsync(List<StepRow> step, int rowsAtOnce, CancellationToken cancellation)
     {
         var file = await Open(cancellation);
         var rejectionsLeft = RejectionsLeft() ?? long.MaxValue;
         var bytes = 0L;
-        while (step.Count < rowsAtOnce && bytes < BatchLine.MaxBatchBytes && rejectionsLeft >= 0)
+        while (step.Count < rowsAtOnce && bytes < BatchLine.MaxBatchBytes && rejectionsLeft >= 0 && await file.ReadAsync(cancellation))
         {
-            if (!await file.ReadAsync(cancellation))
-            {
-                if (step.Count > 0)
-                    step[^1].Batch.End = step[^1].Batch.End with { Offset = FileEnd };
-                return false;
-            }
-
             var row = new StepRow(file, Checker, Dataset.Columns.Count);
             step.Add(row);
             bytes += row.Batch.Bytes;
             rejectionsLeft -= row.Batch.RejectedCount;
         }
-
-        return true;
     }
 
     private async Task<PipelineEnd?> CommitAsync(List<StepRow> step, CancellationToken cancellation)

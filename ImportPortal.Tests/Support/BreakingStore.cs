@@ -11,45 +11,9 @@ internal sealed class BreakingStore
 
     public required int Times { get; init; }
 
-    public IObjectStore Around(IObjectStore inner) => new Store(inner, this);
+    public IObjectStore Around(IObjectStore inner) => new ReadingStore(inner, Wrap);
 
-    private Stream Wrap(Stream stream) => _broken++ < Times ? new BreakingStream(stream, BreaksAfter) : stream;
-
-    private sealed class Store(IObjectStore inner, BreakingStore breaking) : IObjectStore
-    {
-        public async Task<Stream> OpenReadAsync(string key, long offset, long? length, CancellationToken cancellation) =>
-            breaking.Wrap(await inner.OpenReadAsync(key, offset, length, cancellation));
-
-        public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation) => inner.PutAsync(key, content, cancellation);
-
-        public Task<string> BeginAsync(string key, CancellationToken cancellation) => inner.BeginAsync(key, cancellation);
-
-        public Task<StoredPart> PutPartAsync(string key, string multipartId, PartPosition part, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-            inner.PutPartAsync(key, multipartId, part, content, cancellation);
-
-        public Task<IReadOnlyList<StoredPart>> ListPartsAsync(string key, string multipartId, CancellationToken cancellation) =>
-            inner.ListPartsAsync(key, multipartId, cancellation);
-
-        public Task CompleteAsync(string key, string multipartId, IReadOnlyList<StoredPart> parts, CancellationToken cancellation) =>
-            inner.CompleteAsync(key, multipartId, parts, cancellation);
-
-        public Task AbortAsync(string key, string multipartId, CancellationToken cancellation) => inner.AbortAsync(key, multipartId, cancellation);
-
-        public Task<StoredObject?> FindAsync(string key, CancellationToken cancellation) => inner.FindAsync(key, cancellation);
-
-        public Task DeleteAsync(string key, CancellationToken cancellation) => inner.DeleteAsync(key, cancellation);
-
-        public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) => inner.ListAsync(prefix, cancellation);
-
-        public IAsyncEnumerable<OpenMultipart> ListOpenAsync(string prefix, CancellationToken cancellation) => inner.ListOpenAsync(prefix, cancellation);
-
-        public Task CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
-
-        public Uri UrlOf(string key) => inner.UrlOf(key);
-
-        public Task<Uri?> PresignDownloadAsync(string key, string fileName, TimeSpan lifetime, CancellationToken cancellation) =>
-            inner.PresignDownloadAsync(key, fileName, lifetime, cancellation);
-    }
+    private Stream Wrap(Stream stream, string key) => _broken++ < Times ? new BreakingStream(stream, BreaksAfter) : stream;
 
     private sealed class BreakingStream(Stream inner, long left) : Stream
     {
