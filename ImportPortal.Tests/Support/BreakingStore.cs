@@ -11,11 +11,15 @@ internal sealed class BreakingStore
 
     public required int Times { get; init; }
 
+    /// <summary>Breaks it off after any number of bytes up to that; null: after just so many.</summary>
+    public Random? Random { get; init; }
+
     public IObjectStore Around(IObjectStore inner) => new ReadingStore(inner, Wrap);
 
-    private Stream Wrap(Stream stream, string key) => _broken++ < Times ? new BreakingStream(stream, BreaksAfter) : stream;
+    private Stream Wrap(Stream stream, string key) =>
+        _broken < Times ? new BreakingStream(stream, Random?.NextInt64(BreaksAfter) ?? BreaksAfter, this) : stream;
 
-    private sealed class BreakingStream(Stream inner, long left) : Stream
+    private sealed class BreakingStream(Stream inner, long left, BreakingStore store) : Stream
     {
         private long _left = left;
 
@@ -32,7 +36,11 @@ internal sealed class BreakingStore
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (_left <= 0)
+            {
+                store._broken++;
                 throw new ObjectStoreException(ObjectStoreFailure.Unavailable, "The connection broke.");
+            }
+
             var read = await inner.ReadAsync(buffer[..(int)Math.Min(buffer.Length, _left)], cancellationToken);
             _left -= read;
             return read;
