@@ -42,11 +42,12 @@ public sealed class ImportRunner(
         var (upload, dataset) = await LoadAsync(lease, CancellationToken.None);
         var progress = new ImportProgress(feed, upload, time, queue.Expiry);
         progress.Begin();
+        var work = new Work(session, lease, turn, upload, dataset, progress);
 
         LeaseEnd end;
         try
         {
-            end = AttemptEnds.After(await ImportAsync(session, lease, upload, dataset, progress, turn, stopping), progress, Limit(upload, dataset));
+            end = AttemptEnds.After(await ImportAsync(work, stopping), progress, work.Limit);
         }
         catch (LeaseLostException)
         {
@@ -66,18 +67,17 @@ public sealed class ImportRunner(
             end = _ends.AfterFailure(exception, upload, progress);
         }
 
-        await EndAsync(session, lease, end, progress);
+        await EndAsync(work, end);
     }
 
-    private async Task<PipelineEnd> ImportAsync(
-        WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, NodeTurn turn, CancellationToken stopping)
+    private async Task<PipelineEnd> ImportAsync(Work work, CancellationToken stopping)
     {
         using var abandon = new CancellationTokenSource();
         await using var stop = stopping.Register(() => abandon.CancelAfter(LeaveGrace));
-        await using var makeWay = turn.MakeWay.Register(() => abandon.CancelAfter(LeaveGrace));
-        var heartbeat = new Heartbeat(queue, lease, progress, TimeSpan.FromSeconds(options.LeaseSeconds), time, log);
+        await using var makeWay = work.Turn.MakeWay.Register(() => abandon.CancelAfter(LeaveGrace));
+        var heartbeat = new Heartbeat(queue, work.Lease, work.Progress, TimeSpan.FromSeconds(options.LeaseSeconds), time, log);
         var beating = heartbeat.RunAsync(abandon.Token);
-        var importing = ImportAsync(session, lease, upload, dataset, progress, heartbeat, turn, stopping, abandon.Token);
+        var importing = ImportAsync(work, heartbeat, stopping, abandon.Token);
         try
         {
             if (await Task.WhenAny(importing, beating) == importing)
@@ -93,7 +93,7 @@ public sealed class ImportRunner(
             {
                 WantedState.Pause => PipelineEnd.PauseWanted,
                 WantedState.Cancel => PipelineEnd.CancelWanted,
-                _ => throw new LeaseLostException(lease),
+                _ => throw new LeaseLostException(work.Lease),
             };
         }
         finally
@@ -104,32 +104,30 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<PipelineEnd> ImportAsync(
-        WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, Heartbeat heartbeat,
-        NodeTurn turn, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<PipelineEnd> ImportAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
     {
-        using var writer = new BatchWriter(session, lease, dataset, queue.Expiry);
+        using var writer = new BatchWriter(work.Session, work.Lease, work.Dataset, queue.Expiry);
         await using var attempt = new ImportAttempt
         {
             Store = store,
-            Upload = upload,
-            Dataset = dataset,
-            BatchSize = dataset.BatchSize ?? options.BatchSize,
-            Limit = Limit(upload, dataset),
+            Upload = work.Upload,
+            Dataset = work.Dataset,
+            BatchSize = work.Dataset.BatchSize ?? options.BatchSize,
+            Limit = work.Limit,
             Writer = writer,
-            Progress = progress,
-            Turn = turn,
+            Progress = work.Progress,
+            Turn = work.Turn,
             Commit = async (take, token) =>
             {
                 var committed = await _ends.TryAgainShortlyAsync(() => writer.CommitAsync(take, token), token);
                 heartbeat.Renewed();
-                progress.Committed(committed);
+                work.Progress.Committed(committed);
                 return committed;
             },
             NameSuspect = (row, token) => _ends.TryAgainShortlyAsync(
                 async () =>
                 {
-                    await queue.NameSuspectAsync(lease, row, token);
+                    await queue.NameSuspectAsync(work.Lease, row, token);
                     return row;
                 },
                 token),
@@ -137,17 +135,17 @@ public sealed class ImportRunner(
         return await attempt.RunAsync(stopping, cancellation);
     }
 
-    private async Task EndAsync(WorkerSession session, Lease lease, LeaseEnd end, ImportProgress progress)
+    private async Task EndAsync(Work work, LeaseEnd end)
     {
         try
         {
             var status = await _ends.TryAgainShortlyAsync(
-                () => queue.EndAsync(session, lease, end, CancellationToken.None), CancellationToken.None);
-            progress.End(status);
+                () => queue.EndAsync(work.Session, work.Lease, end, CancellationToken.None), CancellationToken.None);
+            work.Progress.End(status);
         }
         catch (LeaseLostException)
         {
-            log.LogWarning("Upload {UploadId}: the lease was taken over before its end was written.", lease.UploadId);
+            log.LogWarning("Upload {UploadId}: the lease was taken over before its end was written.", work.Lease.UploadId);
         }
     }
 
@@ -159,6 +157,11 @@ public sealed class ImportRunner(
         return (upload, dataset);
     }
 
-    private static long? Limit(Upload upload, Dataset dataset) =>
-        (upload.MaxRowErrors ?? dataset.MaxRowErrors) is var limit and >= 0 ? limit : null;
+    /// <summary>What one attempt has to do with.</summary>
+    private sealed record Work(
+        WorkerSession Session, Lease Lease, NodeTurn Turn, Upload Upload, Dataset Dataset, ImportProgress Progress)
+    {
+        /// <summary>How many rows may be rejected; null: any number.</summary>
+        public long? Limit => (Upload.MaxRowErrors ?? Dataset.MaxRowErrors) is var limit and >= 0 ? limit : null;
+    }
 }

@@ -32,7 +32,8 @@ internal static class Losses
         {
             Losses = losses,
             SuspectLosses = suspectLosses,
-            IsolatedFromRow = losses == BeforeIsolation ? upload.Checkpoint.Row : null,
+            // Again after as many more, should the file have been begun anew in between.
+            IsolatedFromRow = losses % BeforeIsolation == 0 ? upload.Checkpoint.Row : null,
         };
         if (upload.SuspectRow is not { } row || suspectLosses < AtOneRow)
             return end;
