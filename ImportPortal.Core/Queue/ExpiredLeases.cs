@@ -12,23 +12,30 @@ namespace ImportPortal.Core.Queue;
 /// <remarks>
 /// Whether a process died matters, as an upload of which processes die is isolated. Of a process of this machine it can
 /// be known. One of another machine is taken for dead when its lease ran out: a node that lives renews its leases, and
-/// where containers die their machine's name dies with them.
+/// where containers die their machine's name dies with them. But where the database was away for so long that this node
+/// could not look either, nobody could renew a lease.
 /// </remarks>
 /// <param name="database">Where uploads are.</param>
 /// <param name="signal">Wakes the worker slots.</param>
 /// <param name="feed">Tells whoever watches.</param>
+/// <param name="options">How long a lease lasts.</param>
 /// <param name="time">Tells what has run out.</param>
-public sealed class ExpiredLeases(PortalDatabase database, QueueSignal signal, ProgressFeed feed, TimeProvider time)
+public sealed class ExpiredLeases(
+    PortalDatabase database, QueueSignal signal, ProgressFeed feed, LeaseOptions options, TimeProvider time)
 {
+    private long? _looked;
+
     /// <summary>Takes them away once.</summary>
     /// <returns>How many.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         var lost = await FindAsync(cancellation);
+        var wasAway = _looked is { } looked && time.GetElapsedTime(looked) >= options.Duration;
+        _looked = time.GetTimestamp();
         if (lost.Count == 0)
             return 0;
 
-        var taken = await database.WriteAsync(context => TakeAsync(context, lost, cancellation), cancellation);
+        var taken = await database.WriteAsync(context => TakeAsync(context, lost, wasAway, cancellation), cancellation);
         foreach (var upload in taken)
         {
             feed.Publish(UploadProgress.Of(upload));
@@ -48,7 +55,7 @@ public sealed class ExpiredLeases(PortalDatabase database, QueueSignal signal, P
     }
 
     private async Task<List<Upload>> TakeAsync(
-        PortalDbContext context, List<(long Id, long Token)> lost, CancellationToken cancellation)
+        PortalDbContext context, List<(long Id, long Token)> lost, bool wasAway, CancellationToken cancellation)
     {
         var taken = new List<Upload>();
         foreach (var (id, token) in lost)
@@ -62,7 +69,7 @@ public sealed class ExpiredLeases(PortalDatabase database, QueueSignal signal, P
             var attempt = await context.Set<Attempt>().AsNoTracking().SingleOrDefaultAsync(
                 attempt => attempt.UploadId == id && attempt.Number == upload.Attempt, cancellation);
             var firstRow = attempt?.FirstRow ?? 1;
-            var end = upload.LeaseOwner is { } owner && HasDied(owner) ? Losses.Died(upload, firstRow) : Losses.RanOut(upload, firstRow);
+            var end = upload.LeaseOwner is { } owner && HasDied(owner, wasAway) ? Losses.Died(upload, firstRow) : Losses.RanOut(upload, firstRow);
             LeaseEnding.Write(
                 context.Database.GetDbConnection(), new Lease(id, token, upload.LeaseOwner ?? "", upload.Attempt), end, time.GetUtcNow());
             taken.Add(await context.Set<Upload>().AsNoTracking().SingleAsync(upload => upload.Id == id, cancellation));
@@ -75,5 +82,6 @@ public sealed class ExpiredLeases(PortalDatabase database, QueueSignal signal, P
         owner is null || expiresAt is null || expiresAt <= time.GetUtcNow() || WorkerIdentity.IsDead(owner);
 
     // Asked of a lease that is lost.
-    private static bool HasDied(string owner) => !WorkerIdentity.IsOfThisMachine(owner) || WorkerIdentity.IsDead(owner);
+    private static bool HasDied(string owner, bool wasAway) =>
+        WorkerIdentity.IsOfThisMachine(owner) ? WorkerIdentity.IsDead(owner) : !wasAway;
 }

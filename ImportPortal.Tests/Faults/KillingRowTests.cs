@@ -88,7 +88,7 @@ public sealed class KillingRowTests
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(120));
         return process.ExitCode;
     }
 

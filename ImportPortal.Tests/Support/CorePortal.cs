@@ -31,12 +31,13 @@ internal sealed class CorePortal : IAsyncDisposable
         Database = new PortalDatabase(new PortalDbContextFactory(database, gate), gate, database);
         var store = ObjectStores.Create(new StorageOptions { Local = { Root = Path.Combine(_folder, "objects") } });
         Store = wrapStore is null ? store : wrapStore(store);
-        Queue = new UploadQueue(Database, new LeaseOptions(TimeSpan.FromSeconds(options.LeaseSeconds)), time);
+        var lease = new LeaseOptions(TimeSpan.FromSeconds(options.LeaseSeconds));
+        Queue = new UploadQueue(Database, lease, time);
         Runner = new ImportRunner(Database, Store, Queue, Feed, options, time, NullLogger<ImportRunner>.Instance);
         Slots = new WorkerSlots(Database, Queue, Signal, Runner, options, time);
         Receiving = new ReceivingNode(this);
         Actions = new UploadActions(Database, Receiving.Receiver, Signal, Feed, time);
-        ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, time);
+        ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, lease, time);
     }
 
     public static Actor Admin { get; } = new(1, "admin@example.com", IsAdmin: true);

@@ -17,7 +17,7 @@ public sealed class LossesTests
         await portal.AcceptAsync("name,value\nA,1\n");
 
         Assert.Equal((1, null), Loss(await LoseAsync(portal, "elsewhere:1:1/1")));
-        Assert.Equal((2, null), Loss(await LoseAsync(portal, $"{Environment.MachineName}:{int.MaxValue}:1/1")));
+        Assert.Equal((2, null), Loss(await LoseAsync(portal, "elsewhere:1:1/2")));
         Assert.Equal((3, 0L), Loss(await LoseAsync(portal, "elsewhere:2:2/1")));
     }
 
@@ -48,6 +48,29 @@ public sealed class LossesTests
         Assert.NotNull(failed.FinishedAt);
     }
 
+    [Fact]
+    public async Task Leases_that_ran_out_while_the_database_was_away_are_no_deaths()
+    {
+        await using var portal = await CorePortal.StartAsync(time: _time);
+        await portal.AcceptAsync("name,value\nA,1\n");
+        using var session = WorkerSession.Open(portal.Database);
+        var lease = (await portal.Queue.ClaimAsync(session, "elsewhere:1:1/1", CancellationToken.None))!;
+        await LookAsync(portal);
+
+        // This node could not look for longer than a lease lasts.
+        _time.Advance(TimeSpan.FromSeconds(40));
+        Assert.Equal(1, await portal.ExpiredLeases.RunOnceAsync(CancellationToken.None));
+
+        Assert.Equal(0, (await portal.FindAsync(lease.UploadId)).Losses);
+    }
+
+    // The lease still holds.
+    private async Task LookAsync(CorePortal portal)
+    {
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(0, await portal.ExpiredLeases.RunOnceAsync(CancellationToken.None));
+    }
+
     private static (int, long?) Loss(Upload upload) => (upload.Losses, upload.IsolatedFromRow);
 
     private async Task<Upload> LoseAsync(CorePortal portal, string worker, long? named = null)
@@ -56,7 +79,8 @@ public sealed class LossesTests
         var lease = (await portal.Queue.ClaimAsync(session, worker, CancellationToken.None))!;
         if (named is { } row)
             await portal.Queue.NameSuspectAsync(lease, row, CancellationToken.None);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        await LookAsync(portal);
+        _time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(1, await portal.ExpiredLeases.RunOnceAsync(CancellationToken.None));
         return await portal.FindAsync(lease.UploadId);
     }
