@@ -34,7 +34,7 @@ internal sealed class RowChecker
 
     /// <summary>Checks the present row and adds it to the batch, as values or as errors.</summary>
     /// <returns>Whether the row is good.</returns>
-    public bool Check(CsvRows rows, RowBatch batch)
+    public bool Check(TableRows rows, RowBatch batch)
     {
         var errorsBefore = batch.Errors.Count;
         batch.BeginRow();
@@ -97,7 +97,7 @@ internal sealed class RowChecker
     /// Too few fields matter where one is missing that is wanted; too many where one of them holds something, as some
     /// programs end each line with a separator.
     /// </summary>
-    private void CheckWidth(CsvRows rows, RowBatch batch, int errorsBefore)
+    private void CheckWidth(TableRows rows, RowBatch batch, int errorsBefore)
     {
         var fields = rows.FieldCount;
         if (fields < _needed)
@@ -115,7 +115,7 @@ internal sealed class RowChecker
         }
     }
 
-    private void AddError(CsvRows rows, RowBatch batch, int errorsBefore, string? column, string code, int source)
+    private void AddError(TableRows rows, RowBatch batch, int errorsBefore, string? column, string code, int source)
     {
         // The problems of one row share its values.
         var values = batch.Errors.Count > errorsBefore ? batch.Errors[errorsBefore].Values : rows.Texts();

@@ -13,7 +13,7 @@ namespace ImportPortal.Core.Imports;
 /// </summary>
 internal sealed class ImportAttempt : IAsyncDisposable
 {
-    private CsvRows? _rows;
+    private TableRows? _rows;
 
     /// <summary>Where files are.</summary>
     public required IObjectStore Store { get; init; }
@@ -119,7 +119,7 @@ internal sealed class ImportAttempt : IAsyncDisposable
 
     private long? RejectionsLeft() => Limit - Progress.RowsRejected;
 
-    private async Task<CsvRows> OpenAsync(CancellationToken cancellation) =>
+    private async Task<TableRows> OpenAsync(CancellationToken cancellation) =>
         _rows ??= await CsvRows.OpenAsync(Store, Upload.ObjectKey, Upload.Settings!, Progress.Checkpoint, cancellation);
 
     private async ValueTask CloseAsync()

@@ -53,7 +53,7 @@ internal sealed class ImportPipeline
     /// <param name="line">The line between both sides.</param>
     /// <param name="leaving">The upload is to be given back: reading ends at the next row, what was read is committed.</param>
     /// <param name="cancellation">Ends it at once; what is not committed is read again another time.</param>
-    public async Task<PipelineEnd> RunAsync(CsvRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
+    public async Task<PipelineEnd> RunAsync(TableRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = Task.Run(() => FillAsync(rows, line, leaving, abandon.Token), CancellationToken.None);
@@ -71,7 +71,7 @@ internal sealed class ImportPipeline
         }
     }
 
-    private async Task<PipelineEnd> FillAsync(CsvRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
+    private async Task<PipelineEnd> FillAsync(TableRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
     {
         try
         {
@@ -86,7 +86,7 @@ internal sealed class ImportPipeline
         }
     }
 
-    private async Task<PipelineEnd> FillLineAsync(CsvRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
+    private async Task<PipelineEnd> FillLineAsync(TableRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
     {
         var rejectionsLeft = RejectionsLeft ?? long.MaxValue;
         var batch = await line.RentAsync(cancellation);

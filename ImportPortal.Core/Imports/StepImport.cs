@@ -26,7 +26,7 @@ internal sealed class StepImport
     public required Func<long?> RejectionsLeft { get; init; }
 
     /// <summary>Gives the file, open behind the last committed row.</summary>
-    public required Func<CancellationToken, Task<CsvRows>> Open { get; init; }
+    public required Func<CancellationToken, Task<TableRows>> Open { get; init; }
 
     /// <summary>Commits batches and tells of it; trying again what may pass is its matter.</summary>
     public required Func<Func<IReadOnlyList<RowBatch>>, CancellationToken, Task<Committed>> Commit { get; init; }

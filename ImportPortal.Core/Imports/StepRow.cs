@@ -13,7 +13,7 @@ internal sealed class StepRow
     private readonly string[] _values;
 
     /// <summary>Checks the present row.</summary>
-    public StepRow(CsvRows rows, RowChecker checker, int columns)
+    public StepRow(TableRows rows, RowChecker checker, int columns)
     {
         (_number, _line, _length) = (rows.Row, rows.Line, rows.RawLength);
         Batch = new RowBatch(columns, rows: 1);

@@ -12,7 +12,7 @@ namespace ImportPortal.Core.Reading;
 /// A reading that resumes begins with a line break that is not in the file. It ends no record and begins none, and it
 /// keeps the bytes EF BB BF at the checkpoint from being taken for a byte order mark.
 /// </remarks>
-internal sealed class CsvRows : IAsyncDisposable
+internal sealed class CsvRows : TableRows
 {
     /// <summary>The longest record that is read, in bytes: an unclosed quote must not pull the rest of a file into memory.</summary>
     public const int MaxRecordBytes = 16 * 1024 * 1024;
@@ -32,26 +32,24 @@ internal sealed class CsvRows : IAsyncDisposable
         _reader = CsvReader.Create(stream, Options(settings) with { OnMalformedRecord = record => _malformed = record });
     }
 
-    /// <summary>The number of the present row.</summary>
-    public long Row => _baseRow + _reader.RowNumber - _header;
+    /// <inheritdoc />
+    public override long Row => _baseRow + _reader.RowNumber - _header;
 
-    /// <summary>The line that the present row starts in.</summary>
-    public long Line => _baseLine + _reader.LineNumber;
+    /// <inheritdoc />
+    public override long Line => _baseLine + _reader.LineNumber;
 
-    /// <summary>How many fields the present row has.</summary>
-    public int FieldCount => _reader.FieldCount;
+    /// <inheritdoc />
+    public override int FieldCount => _reader.FieldCount;
 
-    /// <summary>How many bytes the present row has in the file.</summary>
-    public int RawLength => _reader.RawRecord.Length;
+    /// <inheritdoc />
+    public override int RawLength => _reader.RawRecord.Length;
 
-    /// <summary>The checkpoint of everything before the present row.</summary>
-    public Checkpoint Before => new(_baseOffset + _reader.ByteOffset, 0, Row - 1, Line);
+    /// <inheritdoc />
+    public override Checkpoint Before => new(_baseOffset + _reader.ByteOffset, 0, Row - 1, Line);
 
-    /// <summary>
-    /// The checkpoint of everything up to the present row, known without a look at the next: its line break, which is
-    /// then a blank line, still comes.
-    /// </summary>
-    public Checkpoint After => new(
+    /// <inheritdoc />
+    /// <remarks>The row's line break, which is then a blank line, still comes.</remarks>
+    public override Checkpoint After => new(
         _baseOffset + _reader.ByteOffset + _reader.RawRecord.Length, 0, Row, Line + LineBreaks(_reader.RawRecord));
 
     /// <summary>How a table of these settings is read by the engine.</summary>
@@ -97,10 +95,8 @@ internal sealed class CsvRows : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to the next row; blank lines are none.</summary>
-    /// <returns>False at the end of the file.</returns>
-    /// <exception cref="RowReadException">The content cannot be read on from here.</exception>
-    public ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    /// <inheritdoc />
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         try
         {
@@ -114,22 +110,14 @@ internal sealed class CsvRows : IAsyncDisposable
         }
     }
 
-    /// <summary>The value of a field, unquoted, in UTF-8; empty behind the last. Valid until the next row is read.</summary>
-    public ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
+    /// <inheritdoc />
+    public override ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
 
-    /// <summary>The value of a field as a string; bytes that are no UTF-8 show as U+FFFD.</summary>
-    public string Text(int index) => _reader.GetString(index);
+    /// <inheritdoc />
+    public override string Text(int index) => _reader.GetString(index);
 
-    /// <summary>All fields of the present row as strings.</summary>
-    public string[] Texts()
-    {
-        var values = new string[FieldCount];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Text(i);
-        return values;
-    }
-
-    public ValueTask DisposeAsync() => _reader.DisposeAsync();
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync() => _reader.DisposeAsync();
 
     private static long LineBreaks(ReadOnlySpan<byte> text) =>
         text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8);

@@ -15,7 +15,7 @@ internal static class Problems
         [StatusCodes.Status400BadRequest] =
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
-            ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed,
+            ReasonCodes.UnknownPriority, ReasonCodes.TooManyUploads, ReasonCodes.AntiforgeryFailed,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed],
         [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed],
@@ -24,7 +24,7 @@ internal static class Problems
         // What an upload is, or waits for, stands against what was asked.
         [StatusCodes.Status409Conflict] =
         [
-            ReasonCodes.WrongState, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
+            ReasonCodes.WrongState, ReasonCodes.NeedsNewFile, ReasonCodes.PriorityChanged, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
             ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff, ReasonCodes.RowKillsWorker,

@@ -1,0 +1,76 @@
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Reading;
+
+/// <summary>
+/// The rows of a file's table, one after the other, from a checkpoint on: of a CSV, or of the spool of a workbook.
+/// What it gives of a row is valid until the next is read.
+/// </summary>
+internal abstract class TableRows : IAsyncDisposable
+{
+    /// <summary>The number of the present row.</summary>
+    public abstract long Row { get; }
+
+    /// <summary>The line of the file, or the row of the sheet, that the present row starts in.</summary>
+    public abstract long Line { get; }
+
+    /// <summary>How many fields the present row has.</summary>
+    public abstract int FieldCount { get; }
+
+    /// <summary>How many bytes the present row has in the file.</summary>
+    public abstract int RawLength { get; }
+
+    /// <summary>The checkpoint of everything before the present row.</summary>
+    public abstract Checkpoint Before { get; }
+
+    /// <summary>The checkpoint of everything up to the present row, known without a look at the next.</summary>
+    public abstract Checkpoint After { get; }
+
+    /// <summary>Goes to the next row; blank lines are none.</summary>
+    /// <returns>False at the end of the file.</returns>
+    /// <exception cref="RowReadException">The content cannot be read on from here.</exception>
+    public abstract ValueTask<bool> ReadAsync(CancellationToken cancellation);
+
+    /// <summary>The value of a field in UTF-8; empty behind the last.</summary>
+    public abstract ReadOnlySpan<byte> Field(int index);
+
+    /// <summary>What a field is by the file itself: text in a CSV, whatever it looks like.</summary>
+    public virtual FieldKind Kind(int index) => FieldKind.Text;
+
+    /// <summary>The value of a field as a string; bytes that are no UTF-8 show as U+FFFD.</summary>
+    public abstract string Text(int index);
+
+    /// <summary>All fields of the present row as strings.</summary>
+    public string[] Texts()
+    {
+        var values = new string[FieldCount];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Text(i);
+        return values;
+    }
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>
+/// What a field is by the file itself. The value of every kind is text in one form: a number shortest and with a point, a
+/// date in ISO 8601, a boolean as <c>true</c> or <c>false</c>, an error as the workbook shows it.
+/// </summary>
+internal enum FieldKind : byte
+{
+    /// <summary>Text; it may look like anything.</summary>
+    Text,
+
+    /// <summary>A number of a workbook.</summary>
+    Number,
+
+    /// <summary>A boolean of a workbook.</summary>
+    Boolean,
+
+    /// <summary>A date, a time or both, of a workbook.</summary>
+    Date,
+
+    /// <summary>A workbook's error, such as <c>#N/A</c>.</summary>
+    Error,
+}
