@@ -35,11 +35,13 @@ internal readonly struct Cell(CellKind kind, long value, int length)
 /// errors of the bad ones; and the checkpoint behind them. Batches are used again, so that an import of any length
 /// takes the memory of a few.
 /// </summary>
-internal sealed class RowBatch(int columns)
+/// <param name="columns">How many values a row has.</param>
+/// <param name="rows">About how many rows it is for; it takes more.</param>
+internal sealed class RowBatch(int columns, int rows = 1024)
 {
-    private byte[] _text = ArrayPool<byte>.Shared.Rent(64 * 1024);
-    private Cell[] _cells = new Cell[1024 * columns];
-    private long[] _rowNumbers = new long[1024];
+    private byte[] _text = ArrayPool<byte>.Shared.Rent(64 * rows);
+    private Cell[] _cells = new Cell[rows * columns];
+    private long[] _rowNumbers = new long[rows];
     private int _textLength;
     private int _cellCount;
     private int _rowCells;

@@ -118,7 +118,7 @@ internal sealed class RowChecker
     private void AddError(TableRows rows, RowBatch batch, int errorsBefore, string? column, string code, int source)
     {
         // The problems of one row share its values.
-        var values = batch.Errors.Count > errorsBefore ? batch.Errors[errorsBefore].Values : ReadValues(rows);
+        var values = batch.Errors.Count > errorsBefore ? batch.Errors[errorsBefore].Values : rows.Texts();
         batch.Errors.Add(new RowError
         {
             UploadId = _uploadId,
@@ -130,14 +130,6 @@ internal sealed class RowChecker
             Value = source < 0 || source >= values.Count ? null : Shown(values[source]),
             Values = values,
         });
-    }
-
-    private static string[] ReadValues(TableRows rows)
-    {
-        var values = new string[rows.FieldCount];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = rows.Text(i);
-        return values;
     }
 
     private static string Shown(string value)

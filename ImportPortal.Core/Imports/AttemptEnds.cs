@@ -46,14 +46,8 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
         {
             LastRow = progress.LastRow,
         },
-        _ => Stopped(progress),
-    };
-
-    /// <summary>The end when the node stops: the next worker goes on from the checkpoint.</summary>
-    public static LeaseEnd Stopped(ImportProgress progress) => new(
-        UploadMove.GiveBack, AttemptOutcome.GivenBack, UploadEventKind.AttemptEnded, new Reason(ReasonCodes.NodeStopped))
-    {
-        LastRow = progress.LastRow,
+        PipelineEnd.MadeWay => GivenBack(progress, ReasonCodes.MadeWay),
+        _ => GivenBack(progress, ReasonCodes.NodeStopped),
     };
 
     /// <summary>The end after a failure: another attempt after a wait, or none.</summary>
@@ -87,6 +81,13 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
             NextAttemptAt = time.GetUtcNow() + wait,
         };
     }
+
+    // The next worker goes on from the checkpoint.
+    private static LeaseEnd GivenBack(ImportProgress progress, string code) => new(
+        UploadMove.GiveBack, AttemptOutcome.GivenBack, UploadEventKind.AttemptEnded, new Reason(code))
+    {
+        LastRow = progress.LastRow,
+    };
 
     private static LeaseEnd EndOfFile(ImportProgress progress)
     {

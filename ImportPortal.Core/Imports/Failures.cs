@@ -7,10 +7,13 @@ namespace ImportPortal.Core.Imports;
 
 /// <summary>A failure of an attempt, as it is told and treated.</summary>
 /// <param name="Reason">What its owner is told.</param>
-/// <param name="IsFinal">Whether another attempt would fail the same way.</param>
-internal sealed record Failure(Reason Reason, bool IsFinal);
+internal sealed record Failure(Reason Reason)
+{
+    /// <summary>Whether another attempt would fail the same way; <see cref="FailureKinds"/> knows.</summary>
+    public bool IsFinal => FailureKinds.Of(Reason.Code) != FailureKind.Passing;
+}
 
-/// <summary>The one table that tells which failure passes and which is final.</summary>
+/// <summary>The one table that tells what was thrown by which code.</summary>
 internal static class Failures
 {
     // SQLite's primary result codes (https://www.sqlite.org/rescode.html).
@@ -27,21 +30,19 @@ internal static class Failures
     /// <param name="reference">By which the log can be searched, for a bug.</param>
     public static Failure Of(Exception exception, string reference) => exception switch
     {
-        RowReadException unreadable => new(unreadable.Reason, IsFinal: true),
-        ObjectStoreException { Failure: ObjectStoreFailure.NotFound } => Final(ReasonCodes.OriginalMissing),
-        ObjectStoreException { Failure: ObjectStoreFailure.Refused } => Passing(ReasonCodes.StoreRefused),
-        ObjectStoreException { Failure: ObjectStoreFailure.NoRoom } => Passing(ReasonCodes.NoRoom),
-        ObjectStoreException => Passing(ReasonCodes.StoreUnavailable),
-        SqliteException { SqliteErrorCode: Full } => Passing(ReasonCodes.NoRoom),
-        SqliteException sqlite when IsPassing(sqlite) => Passing(ReasonCodes.DatabaseUnavailable),
-        _ => new(new Reason(ReasonCodes.Internal, reference), IsFinal: false),
+        RowReadException unreadable => new(unreadable.Reason),
+        ObjectStoreException { Failure: ObjectStoreFailure.NotFound } => Of(ReasonCodes.OriginalMissing),
+        ObjectStoreException { Failure: ObjectStoreFailure.Refused } => Of(ReasonCodes.StoreRefused),
+        ObjectStoreException { Failure: ObjectStoreFailure.NoRoom } => Of(ReasonCodes.NoRoom),
+        ObjectStoreException => Of(ReasonCodes.StoreUnavailable),
+        SqliteException { SqliteErrorCode: Full } => Of(ReasonCodes.NoRoom),
+        SqliteException sqlite when IsPassing(sqlite) => Of(ReasonCodes.DatabaseUnavailable),
+        _ => new(new Reason(ReasonCodes.Internal, reference)),
     };
 
     /// <summary>Whether the database may do it when it is asked again shortly.</summary>
     public static bool IsPassing(SqliteException exception) =>
         exception.SqliteErrorCode is Busy or Locked or NoMemory or ReadOnly or InputOutput or Full or CannotOpen;
 
-    private static Failure Final(string code) => new(new Reason(code), IsFinal: true);
-
-    private static Failure Passing(string code) => new(new Reason(code), IsFinal: false);
+    private static Failure Of(string code) => new(new Reason(code));
 }

@@ -22,6 +22,9 @@ internal enum PipelineEnd
 
     /// <summary>A person gave the upload up; seen at the last commit.</summary>
     CancelWanted,
+
+    /// <summary>Another upload needs the node for itself; what was read is committed.</summary>
+    MadeWay,
 }
 
 /// <summary>
@@ -42,21 +45,18 @@ internal sealed class ImportPipeline
     /// <summary>Checks rows.</summary>
     public required RowChecker Checker { get; init; }
 
-    /// <summary>Commits batches; trying again what may pass is its matter.</summary>
+    /// <summary>Commits batches and tells of it; trying again what may pass is its matter.</summary>
     public required Func<Func<IReadOnlyList<RowBatch>>, CancellationToken, Task<Committed>> Commit { get; init; }
-
-    /// <summary>Told of each commit.</summary>
-    public required Action<Committed> Progressed { get; init; }
 
     /// <summary>Brings the rows in until the file, the limit, a person or the node ends it.</summary>
     /// <param name="rows">The file, opened at the checkpoint.</param>
     /// <param name="line">The line between both sides.</param>
-    /// <param name="stopping">The node stops: reading ends at the next row, what was read is committed.</param>
+    /// <param name="leaving">The upload is to be given back: reading ends at the next row, what was read is committed.</param>
     /// <param name="cancellation">Ends it at once; what is not committed is read again another time.</param>
-    public async Task<PipelineEnd> RunAsync(TableRows rows, BatchLine line, CancellationToken stopping, CancellationToken cancellation)
+    public async Task<PipelineEnd> RunAsync(TableRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = Task.Run(() => FillAsync(rows, line, stopping, abandon.Token), CancellationToken.None);
+        var reading = Task.Run(() => FillAsync(rows, line, leaving, abandon.Token), CancellationToken.None);
         try
         {
             if (await CommitAllAsync(line, abandon.Token) is { } wanted)
@@ -71,11 +71,11 @@ internal sealed class ImportPipeline
         }
     }
 
-    private async Task<PipelineEnd> FillAsync(TableRows rows, BatchLine line, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<PipelineEnd> FillAsync(TableRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
     {
         try
         {
-            var end = await FillLineAsync(rows, line, stopping, cancellation);
+            var end = await FillLineAsync(rows, line, leaving, cancellation);
             line.Complete(null);
             return end;
         }
@@ -86,7 +86,7 @@ internal sealed class ImportPipeline
         }
     }
 
-    private async Task<PipelineEnd> FillLineAsync(TableRows rows, BatchLine line, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<PipelineEnd> FillLineAsync(TableRows rows, BatchLine line, CancellationToken leaving, CancellationToken cancellation)
     {
         var rejectionsLeft = RejectionsLeft ?? long.MaxValue;
         var batch = await line.RentAsync(cancellation);
@@ -95,7 +95,7 @@ internal sealed class ImportPipeline
             while (await rows.ReadAsync(cancellation))
             {
                 // Only when the next row is there is it known where a batch ends in the file.
-                var ended = rejectionsLeft < 0 || stopping.IsCancellationRequested;
+                var ended = rejectionsLeft < 0 || leaving.IsCancellationRequested;
                 if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
                 {
                     batch.End = rows.Before;
@@ -118,7 +118,8 @@ internal sealed class ImportPipeline
             throw;
         }
 
-        if (batch.Count > 0)
+        // Also without a row: what was committed by steps ends with its last row, not with the file.
+        if (rows.Row > 0)
         {
             batch.End = new Checkpoint(FileEnd, 0, rows.Row, rows.Line);
             await line.AddAsync(batch, cancellation);
@@ -133,7 +134,6 @@ internal sealed class ImportPipeline
         {
             var committed = await Commit(line.Take, cancellation);
             line.Release();
-            Progressed(committed);
             if (committed.Wanted != WantedState.Run)
                 return committed.Wanted == WantedState.Pause ? PipelineEnd.PauseWanted : PipelineEnd.CancelWanted;
         }

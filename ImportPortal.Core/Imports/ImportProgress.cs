@@ -4,34 +4,24 @@ using ImportPortal.Core.Writing;
 
 namespace ImportPortal.Core.Imports;
 
-/// <summary>Tells the feed how one attempt goes.</summary>
-internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvider time)
+/// <summary>Tells the feed how one attempt goes, and knows how far it came.</summary>
+/// <param name="feed">Is told.</param>
+/// <param name="upload">The upload as it was claimed.</param>
+/// <param name="time">Measures the rate.</param>
+/// <param name="leaseExpiry">When a lease that is renewed now ends.</param>
+internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvider time, Func<DateTimeOffset> leaseExpiry)
 {
     private readonly RateMeter _meter = new(time);
+
+    // Commits and heartbeats tell in turns, so that nobody hears an older value after a newer one.
+    private readonly Lock _lock = new();
     private UploadProgress _latest = UploadProgress.Of(upload);
 
     /// <summary>The last row committed; null when this attempt committed none.</summary>
     public long? LastRow { get; private set; }
 
-    /// <summary>The attempt begins.</summary>
-    public void Begin() => feed.Publish(_latest);
-
-    /// <summary>Batches were committed.</summary>
-    public void Committed(Committed committed)
-    {
-        _meter.Add(committed.RowsRead - _latest.RowsRead, committed.Checkpoint.Offset - _latest.BytesRead);
-        LastRow = committed.Checkpoint.Row;
-        _latest = _latest with
-        {
-            RowsRead = committed.RowsRead,
-            RowsImported = committed.RowsImported,
-            RowsRejected = committed.RowsRejected,
-            BytesRead = committed.Checkpoint.Offset,
-            RowsPerSecond = _meter.RowsPerSecond,
-            SecondsLeft = _meter.SecondsLeft(committed.Checkpoint.Offset, upload.SizeBytes ?? 0),
-        };
-        feed.Publish(_latest);
-    }
+    /// <summary>Where the last commit ended, of whatever attempt.</summary>
+    public Checkpoint Checkpoint { get; private set; } = upload.Checkpoint;
 
     /// <summary>Rows read so far, over all attempts.</summary>
     public long RowsRead => _latest.RowsRead;
@@ -39,7 +29,48 @@ internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvi
     /// <summary>Rows rejected so far, over all attempts.</summary>
     public long RowsRejected => _latest.RowsRejected;
 
+    /// <summary>The attempt begins.</summary>
+    public void Begin() => Publish(_latest);
+
+    /// <summary>Batches were committed.</summary>
+    public void Committed(Committed committed)
+    {
+        _meter.Add(committed.RowsRead - _latest.RowsRead, committed.Checkpoint.Offset - _latest.BytesRead);
+        if (committed.RowsRead > _latest.RowsRead)
+            LastRow = committed.Checkpoint.Row;
+        Checkpoint = committed.Checkpoint;
+        lock (_lock)
+        {
+            Publish(_latest with
+            {
+                RowsRead = committed.RowsRead,
+                RowsImported = committed.RowsImported,
+                RowsRejected = committed.RowsRejected,
+                BytesRead = committed.Checkpoint.Offset,
+                RowsPerSecond = _meter.RowsPerSecond,
+                SecondsLeft = _meter.SecondsLeft(committed.Checkpoint.Offset, upload.SizeBytes ?? 0),
+                LeaseExpiresAt = leaseExpiry(),
+            });
+        }
+    }
+
+    /// <summary>No row came, but the worker lives: its lease was renewed.</summary>
+    public void Alive()
+    {
+        lock (_lock)
+            Publish(_latest with { LeaseExpiresAt = leaseExpiry() });
+    }
+
     /// <summary>The attempt ended and the upload went there.</summary>
-    public void End(UploadStatus status) =>
-        feed.Publish(_latest with { Status = status, Operation = null, RowsPerSecond = null, SecondsLeft = null });
+    public void End(UploadStatus status)
+    {
+        lock (_lock)
+            Publish(_latest with { Status = status, Operation = null, RowsPerSecond = null, SecondsLeft = null, LeaseExpiresAt = null });
+    }
+
+    private void Publish(UploadProgress progress)
+    {
+        _latest = progress;
+        feed.Publish(progress);
+    }
 }

@@ -24,27 +24,30 @@ public sealed class ImportRunner(
     PortalDatabase database, IObjectStore store, UploadQueue queue, ProgressFeed feed,
     ImportOptions options, TimeProvider time, ILogger<ImportRunner> log)
 {
-    // A stop lets what was read be committed, but does not wait for a store that does not answer.
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+    // A stop, or another that needs the node, lets what was read be committed but does not wait for a store that does not answer.
+    private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(2);
 
     private readonly AttemptEnds _ends = new(options, time, log);
 
     /// <summary>Runs the attempt that a lease is for. Every failure of the attempt ends here, in the upload's record.</summary>
     /// <param name="session">The worker's connection.</param>
     /// <param name="lease">The lease.</param>
+    /// <param name="turn">The slot's right to import.</param>
     /// <param name="stopping">The node stops: what was read is committed and the lease given back.</param>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The database is away, so that even the end could not be written; the lease runs out.</exception>
-    public async Task RunAsync(WorkerSession session, Lease lease, CancellationToken stopping)
+    public async Task RunAsync(WorkerSession session, Lease lease, NodeTurn turn, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(turn);
         var (upload, dataset) = await LoadAsync(lease, CancellationToken.None);
-        var progress = new ImportProgress(feed, upload, time);
+        var progress = new ImportProgress(feed, upload, time, queue.Expiry);
         progress.Begin();
+        var work = new Work(session, lease, turn, upload, dataset, progress);
 
         LeaseEnd end;
         try
         {
-            end = AttemptEnds.After(await ImportAsync(session, lease, upload, dataset, progress, stopping), progress, Limit(upload, dataset));
+            end = AttemptEnds.After(await ImportAsync(work, stopping), progress, work.Limit);
         }
         catch (LeaseLostException)
         {
@@ -53,35 +56,44 @@ public sealed class ImportRunner(
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            end = AttemptEnds.Stopped(progress);
+            end = AttemptEnds.After(PipelineEnd.Stopped, progress, null);
+        }
+        catch (Exception) when (turn.MakeWay.IsCancellationRequested)
+        {
+            end = AttemptEnds.After(PipelineEnd.MadeWay, progress, null);
         }
         catch (Exception exception)
         {
             end = _ends.AfterFailure(exception, upload, progress);
         }
 
-        await EndAsync(session, lease, end, progress);
+        await EndAsync(work, end);
     }
 
-    private async Task<PipelineEnd> ImportAsync(
-        WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, CancellationToken stopping)
+    private async Task<PipelineEnd> ImportAsync(Work work, CancellationToken stopping)
     {
         using var abandon = new CancellationTokenSource();
-        await using var grace = stopping.Register(() => abandon.CancelAfter(StopGrace));
-        var heartbeat = new Heartbeat(queue, lease, TimeSpan.FromSeconds(options.LeaseSeconds), time, log);
+        await using var stop = stopping.Register(() => abandon.CancelAfter(LeaveGrace));
+        await using var makeWay = work.Turn.MakeWay.Register(() => abandon.CancelAfter(LeaveGrace));
+        var heartbeat = new Heartbeat(queue, work.Lease, work.Progress, TimeSpan.FromSeconds(options.LeaseSeconds), time, log);
         var beating = heartbeat.RunAsync(abandon.Token);
-        var importing = ImportAsync(session, lease, upload, dataset, progress, heartbeat, stopping, abandon.Token);
+        var importing = ImportAsync(work, heartbeat, stopping, abandon.Token);
         try
         {
             if (await Task.WhenAny(importing, beating) == importing)
                 return await importing;
 
-            // What the heartbeat learned is more urgent than the next commit.
-            return await beating switch
+            // What the heartbeat learned is more urgent than the next commit, but for the last.
+            var wanted = await beating;
+            await abandon.CancelAsync();
+            await ((Task)importing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (importing.IsCompletedSuccessfully && await importing == PipelineEnd.EndOfFile)
+                return PipelineEnd.EndOfFile;
+            return wanted switch
             {
                 WantedState.Pause => PipelineEnd.PauseWanted,
                 WantedState.Cancel => PipelineEnd.CancelWanted,
-                _ => throw new LeaseLostException(lease),
+                _ => throw new LeaseLostException(work.Lease),
             };
         }
         finally
@@ -92,45 +104,48 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<PipelineEnd> ImportAsync(
-        WorkerSession session, Lease lease, Upload upload, Dataset dataset, ImportProgress progress, Heartbeat heartbeat,
-        CancellationToken stopping, CancellationToken cancellation)
+    private async Task<PipelineEnd> ImportAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
     {
-        await using var rows = await CsvRows.OpenAsync(store, upload.ObjectKey, upload.Settings!, upload.Checkpoint, cancellation);
-        using var line = new BatchLine(dataset.Columns.Count);
-        using var writer = new BatchWriter(session, lease, dataset, queue.Expiry);
-        var pipeline = new ImportPipeline
+        using var writer = new BatchWriter(work.Session, work.Lease, work.Dataset, queue.Expiry);
+        await using var attempt = new ImportAttempt
         {
-            BatchSize = dataset.BatchSize ?? options.BatchSize,
-            FileEnd = upload.SizeBytes!.Value,
-            RejectionsLeft = Limit(upload, dataset) is { } limit ? limit - upload.RowsRejected : null,
-            Checker = new RowChecker(upload.Id, dataset, upload.Columns!),
-            Commit = (take, token) => _ends.TryAgainShortlyAsync(() => writer.CommitAsync(take, token), token),
-            Progressed = committed =>
+            Store = store,
+            Upload = work.Upload,
+            Dataset = work.Dataset,
+            BatchSize = work.Dataset.BatchSize ?? options.BatchSize,
+            Limit = work.Limit,
+            Writer = writer,
+            Progress = work.Progress,
+            Turn = work.Turn,
+            Commit = async (take, token) =>
             {
+                var committed = await _ends.TryAgainShortlyAsync(() => writer.CommitAsync(take, token), token);
                 heartbeat.Renewed();
-                progress.Committed(committed);
+                work.Progress.Committed(committed);
+                return committed;
             },
+            NameSuspect = (row, token) => _ends.TryAgainShortlyAsync(
+                async () =>
+                {
+                    await queue.NameSuspectAsync(work.Lease, row, token);
+                    return row;
+                },
+                token),
         };
-        return await pipeline.RunAsync(rows, line, stopping, cancellation);
+        return await attempt.RunAsync(stopping, cancellation);
     }
 
-    private async Task EndAsync(WorkerSession session, Lease lease, LeaseEnd end, ImportProgress progress)
+    private async Task EndAsync(Work work, LeaseEnd end)
     {
         try
         {
-            await _ends.TryAgainShortlyAsync(
-                async () =>
-                {
-                    await queue.EndAsync(session, lease, end, CancellationToken.None);
-                    return true;
-                },
-                CancellationToken.None);
-            progress.End(UploadTransitions.Next(UploadStatus.Processing, end.Move)!.Value);
+            var status = await _ends.TryAgainShortlyAsync(
+                () => queue.EndAsync(work.Session, work.Lease, end, CancellationToken.None), CancellationToken.None);
+            work.Progress.End(status);
         }
         catch (LeaseLostException)
         {
-            log.LogWarning("Upload {UploadId}: the lease was taken over before its end was written.", lease.UploadId);
+            log.LogWarning("Upload {UploadId}: the lease was taken over before its end was written.", work.Lease.UploadId);
         }
     }
 
@@ -142,6 +157,11 @@ public sealed class ImportRunner(
         return (upload, dataset);
     }
 
-    private static long? Limit(Upload upload, Dataset dataset) =>
-        (upload.MaxRowErrors ?? dataset.MaxRowErrors) is var limit and >= 0 ? limit : null;
+    /// <summary>What one attempt has to do with.</summary>
+    private sealed record Work(
+        WorkerSession Session, Lease Lease, NodeTurn Turn, Upload Upload, Dataset Dataset, ImportProgress Progress)
+    {
+        /// <summary>How many rows may be rejected; null: any number.</summary>
+        public long? Limit => (Upload.MaxRowErrors ?? Dataset.MaxRowErrors) is var limit and >= 0 ? limit : null;
+    }
 }

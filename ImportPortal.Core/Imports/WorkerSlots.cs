@@ -16,6 +16,7 @@ public sealed class WorkerSlots(
     // A signal wakes a slot at once; the look is for what no signal tells: retries that are due, other nodes' uploads.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    private readonly NodeTurns _turns = new();
     private int _busy;
 
     /// <summary>How many slots this node has.</summary>
@@ -34,21 +35,27 @@ public sealed class WorkerSlots(
         var worker = WorkerIdentity.Of(slot);
         while (!stopping.IsCancellationRequested)
         {
-            if (await queue.ClaimAsync(session, worker, stopping) is not { } lease)
-            {
+            if (!await RunNextAsync(session, worker, stopping))
                 await signal.WaitAsync(Look, time, stopping);
-                continue;
-            }
+        }
+    }
 
-            Interlocked.Increment(ref _busy);
-            try
-            {
-                await runner.RunAsync(session, lease, stopping);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _busy);
-            }
+    private async Task<bool> RunNextAsync(WorkerSession session, string worker, CancellationToken stopping)
+    {
+        // Before the claim: whoever must wait here holds no upload that another node could import.
+        using var turn = await _turns.EnterAsync(stopping);
+        if (await queue.ClaimAsync(session, worker, stopping) is not { } lease)
+            return false;
+
+        Interlocked.Increment(ref _busy);
+        try
+        {
+            await runner.RunAsync(session, lease, turn, stopping);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _busy);
         }
     }
 }

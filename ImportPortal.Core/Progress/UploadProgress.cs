@@ -39,6 +39,10 @@ public sealed record UploadProgress(
     [System.Text.Json.Serialization.JsonIgnore]
     public string Dataset { get; init; } = "";
 
+    /// <summary>When its worker's lease ends unless the worker gives another sign of life; null when none holds it. Not sent to clients.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? LeaseExpiresAt { get; init; }
+
     /// <summary>
     /// Whole percent of the present phase by bytes, rounded down; at most 99 until the import is completed, as a full
     /// bar says "done". Null while the size is not known.
@@ -59,6 +63,7 @@ public sealed record UploadProgress(
             OwnerId = upload.CreatedById,
             RowsUpdated = upload.RowsUpdated,
             Dataset = upload.DatasetSlug,
+            LeaseExpiresAt = upload.LeaseExpiresAt,
         };
     }
 }

@@ -20,4 +20,13 @@ public sealed record LeaseEnd(UploadMove Move, AttemptOutcome Outcome, UploadEve
 
     /// <summary>Waits since progress, with this one; null leaves the count as it is.</summary>
     public int? Waits { get; init; }
+
+    /// <summary>Processes that died at this checkpoint by now; null leaves the count as it is.</summary>
+    public int? Losses { get; init; }
+
+    /// <summary>Processes that died at the named row by now; null leaves the count as it is.</summary>
+    public int? SuspectLosses { get; init; }
+
+    /// <summary>From which row on it is imported in isolation; null leaves that as it is.</summary>
+    public long? IsolatedFromRow { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Uploads;
+using Microsoft.EntityFrameworkCore;
 
 namespace ImportPortal.Core.Queue;
 
@@ -27,14 +28,18 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
         return await session.WriteAsync(connection => Claim(connection, worker), cancellation);
     }
 
-    /// <summary>Lets go of an upload, in one transaction with the attempt's end and the timeline.</summary>
+    /// <summary>
+    /// Lets go of an upload, in one transaction with the attempt's end and the timeline; what a person wants by now comes
+    /// before what the worker has to say, unless the import is finished.
+    /// </summary>
+    /// <returns>Where the upload stands now.</returns>
     /// <exception cref="LeaseLostException">The lease is another's by now.</exception>
-    public Task EndAsync(WorkerSession session, Lease lease, LeaseEnd end, CancellationToken cancellation)
+    public Task<UploadStatus> EndAsync(WorkerSession session, Lease lease, LeaseEnd end, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(end);
-        return session.WriteAsync(connection => End(connection, lease, end), cancellation);
+        return session.WriteAsync(connection => LeaseEnding.Write(connection, lease, end, time.GetUtcNow()), cancellation);
     }
 
     /// <summary>Renews the lease and reads what a person wants meanwhile.</summary>
@@ -43,6 +48,27 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
     {
         ArgumentNullException.ThrowIfNull(lease);
         return database.WriteAsync(context => LeaseRenewal.RunAsync(context, lease, Expiry(), cancellation), cancellation);
+    }
+
+    /// <summary>Reads what a person wants meanwhile, and writes nothing.</summary>
+    /// <returns>The wanted state; null when the lease is lost.</returns>
+    public async Task<WantedState?> LookAsync(Lease lease, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await using var context = database.Read();
+        return await LeaseRenewal.Held(context, lease).Select(upload => (WantedState?)upload.Wanted).SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Names the row that may have killed its workers, durably, before it is touched.</summary>
+    /// <exception cref="LeaseLostException">The lease is another's by now.</exception>
+    public Task NameSuspectAsync(Lease lease, long row, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return database.WriteAsync(
+            async context => await LeaseRenewal.Held(context, lease).ExecuteUpdateAsync(
+                set => set.SetProperty(upload => upload.SuspectRow, row), cancellation) == 1
+                ? true : throw new LeaseLostException(lease),
+            cancellation);
     }
 
     /// <summary>When a lease that is taken or renewed now ends.</summary>
@@ -87,39 +113,5 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
             ("@id", lease.UploadId), ("@number", lease.Attempt), ("@worker", worker), ("@now", now), ("@first", checkpointRow + 1));
         Timeline.Add(connection, lease.UploadId, now, UploadEventKind.AttemptStarted, lease.Attempt, checkpointRow + 1);
         return lease;
-    }
-
-    private bool End(DbConnection connection, Lease lease, LeaseEnd end)
-    {
-        var to = UploadTransitions.Next(UploadStatus.Processing, end.Move)
-            ?? throw new InvalidOperationException($"{end.Move} is no way out of Processing.");
-        var now = time.GetUtcNow();
-        var changed = connection.Execute(
-            """
-            update uploads set
-                status = @to, operation = null, wanted = 'Run', lease_owner = null, lease_expires_at = null,
-                error = @error, next_attempt_at = @next, failed_attempts = coalesce(@failed, failed_attempts),
-                waits = coalesce(@waits, waits), finished_at = @finished
-            where id = @id and lease_token = @token and status = 'Processing'
-            """,
-            ("@to", to), ("@error", Sql.Json(end.Reason)), ("@next", end.NextAttemptAt), ("@failed", end.FailedAttempts),
-            ("@waits", end.Waits), ("@finished", UploadTransitions.IsEnd(to) ? now : null), ("@id", lease.UploadId), ("@token", lease.Token));
-        if (changed == 0)
-            throw new LeaseLostException(lease);
-
-        EndAttempt(connection, lease.UploadId, lease.Attempt, end, now);
-        return true;
-    }
-
-    private static void EndAttempt(DbConnection connection, long uploadId, int attempt, LeaseEnd end, DateTimeOffset now)
-    {
-        connection.Execute(
-            """
-            update attempts set ended_at = @now, last_row = @last, outcome = @outcome, reason = @reason
-            where upload_id = @id and number = @number and ended_at is null
-            """,
-            ("@now", now), ("@last", end.LastRow), ("@outcome", end.Outcome), ("@reason", Sql.Json(end.Reason)),
-            ("@id", uploadId), ("@number", attempt));
-        Timeline.Add(connection, uploadId, now, end.Event, attempt, end.LastRow, end.Reason);
     }
 }

@@ -17,6 +17,9 @@ internal static class WorkerIdentity
     /// <summary>The name of a slot of this process.</summary>
     public static string Of(int slot) => $"{Process}/{slot}";
 
+    /// <summary>Whether a worker is, or was, a process of this machine.</summary>
+    public static bool IsOfThisMachine(string worker) => worker.StartsWith($"{Environment.MachineName}:", StringComparison.Ordinal);
+
     /// <summary>Whether a worker was a process of this machine that is there no more.</summary>
     public static bool IsDead(string worker)
     {

@@ -47,6 +47,11 @@ internal sealed class CsvRows : TableRows
     /// <inheritdoc />
     public override Checkpoint Before => new(_baseOffset + _reader.ByteOffset, 0, Row - 1, Line);
 
+    /// <inheritdoc />
+    /// <remarks>The row's line break, which is then a blank line, still comes.</remarks>
+    public override Checkpoint After => new(
+        _baseOffset + _reader.ByteOffset + _reader.RawRecord.Length, 0, Row, Line + LineBreaks(_reader.RawRecord));
+
     /// <summary>How a table of these settings is read by the engine.</summary>
     public static CsvReaderOptions Options(ReadSettings settings) => new()
     {
@@ -113,6 +118,9 @@ internal sealed class CsvRows : TableRows
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => _reader.DisposeAsync();
+
+    private static long LineBreaks(ReadOnlySpan<byte> text) =>
+        text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8);
 
     private static async Task<CsvRows> AfterHeaderAsync(CsvRows rows, ReadSettings settings, CancellationToken cancellation)
     {

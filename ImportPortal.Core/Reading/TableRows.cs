@@ -23,6 +23,9 @@ internal abstract class TableRows : IAsyncDisposable
     /// <summary>The checkpoint of everything before the present row.</summary>
     public abstract Checkpoint Before { get; }
 
+    /// <summary>The checkpoint of everything up to the present row, known without a look at the next.</summary>
+    public abstract Checkpoint After { get; }
+
     /// <summary>Goes to the next row; blank lines are none.</summary>
     /// <returns>False at the end of the file.</returns>
     /// <exception cref="RowReadException">The content cannot be read on from here.</exception>
@@ -36,6 +39,15 @@ internal abstract class TableRows : IAsyncDisposable
 
     /// <summary>The value of a field as a string; bytes that are no UTF-8 show as U+FFFD.</summary>
     public abstract string Text(int index);
+
+    /// <summary>All fields of the present row as strings.</summary>
+    public string[] Texts()
+    {
+        var values = new string[FieldCount];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Text(i);
+        return values;
+    }
 
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();

@@ -106,6 +106,10 @@ public sealed record UploadView
     /// <summary>When it came to an end.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>When its worker's lease ends unless the worker gives another sign of life. Not sent to clients.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? LeaseExpiresAt { get; init; }
+
     /// <summary>How it is read.</summary>
     public ReadSettings? Settings { get; init; }
 
@@ -163,6 +167,7 @@ public sealed record UploadView
             QueuedAt = upload.QueuedAt,
             StartedAt = upload.StartedAt,
             FinishedAt = upload.FinishedAt,
+            LeaseExpiresAt = upload.LeaseExpiresAt,
             Settings = upload.Settings,
             Columns = upload.Columns,
             Possible = [.. ActionRules.Possible(upload)],

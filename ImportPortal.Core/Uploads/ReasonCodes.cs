@@ -83,6 +83,9 @@ public static class ReasonCodes
     /// <summary>The node was stopped in good order.</summary>
     public const string NodeStopped = "node_stopped";
 
+    /// <summary>The worker gave it back for a moment, as another upload needs the node for itself.</summary>
+    public const string MadeWay = "made_way";
+
     // What is wrong with a row.
 
     /// <summary>A required value is missing. Arguments: column.</summary>

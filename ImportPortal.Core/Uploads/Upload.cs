@@ -132,7 +132,7 @@ public sealed class Upload
 
     // The lease.
 
-    /// <summary>The fencing token: grows with every claim and every time the lease is taken away.</summary>
+    /// <summary>The fencing token: grows with every claim and with every end of a lease.</summary>
     public long LeaseToken { get; set; }
 
     /// <summary>Which worker holds the lease; null when nobody does.</summary>
@@ -157,6 +157,20 @@ public sealed class Upload
 
     /// <summary>When the next attempt may begin; null: at once.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
+
+    // The losses: workers that died while they held it.
+
+    /// <summary>Processes that died at the present checkpoint; 0 again when it moves.</summary>
+    public int Losses { get; set; }
+
+    /// <summary>Where the checkpoint's row stood when too many had died: from there it is imported in isolation for a while.</summary>
+    public long? IsolatedFromRow { get; set; }
+
+    /// <summary>The row that a worker in isolation has to do with at this moment, named before it is touched; else null.</summary>
+    public long? SuspectRow { get; set; }
+
+    /// <summary>Processes that died at the row behind the checkpoint while it was named; 0 again when the checkpoint moves.</summary>
+    public int SuspectLosses { get; set; }
 
     // The times.
 

@@ -33,6 +33,9 @@ internal sealed class BatchWriter : IDisposable
         _errors = new SqliteRowErrorInsert(session.Connection);
     }
 
+    /// <summary>While an import is in isolation: the row that it was isolated from; a commit with null ends the isolation.</summary>
+    public long? IsolatedFromRow { get; set; }
+
     /// <summary>Commits batches that follow each other, and what a person wants is read on the way.</summary>
     /// <param name="take">
     /// Gives the batches; called when the writer's turn has come, so that batches that were filled while it waited go
@@ -40,6 +43,7 @@ internal sealed class BatchWriter : IDisposable
     /// </param>
     /// <param name="cancellation">Ends the wait for the turn; a commit under way is finished.</param>
     /// <exception cref="LeaseLostException">The lease is another's by now; nothing was written.</exception>
+    /// <exception cref="RowsRefusedException">The database refuses a row among them for good; nothing was written.</exception>
     /// <exception cref="SqliteException">The database did not do it; nothing was written.</exception>
     public Task<Committed> CommitAsync(Func<IReadOnlyList<RowBatch>> take, CancellationToken cancellation) =>
         _session.WriteAsync(connection => Write(connection, take()), cancellation);
@@ -55,7 +59,15 @@ internal sealed class BatchWriter : IDisposable
         var committed = MoveCheckpoint(connection, batches);
         foreach (var batch in batches)
         {
-            _rows.Run(batch);
+            try
+            {
+                _rows.Run(batch);
+            }
+            catch (SqliteException exception) when (RowsRefusedException.IsRefusal(exception))
+            {
+                throw new RowsRefusedException(committed.Checkpoint.Row, exception);
+            }
+
             _errors.Run(batch);
         }
 
@@ -72,7 +84,8 @@ internal sealed class BatchWriter : IDisposable
                 rows_inserted = rows_inserted + @inserted,
                 rows_rejected = rows_rejected + @rejected,
                 checkpoint_offset = @offset, checkpoint_skip = @skip, checkpoint_row = @row, checkpoint_line = @line,
-                lease_expires_at = @expires, failed_attempts = 0, waits = 0
+                lease_expires_at = @expires, failed_attempts = 0, waits = 0,
+                losses = 0, suspect_row = null, suspect_losses = 0, isolated_from_row = @isolated
             where id = @id and lease_token = @token and status = 'Processing'
             returning wanted, rows_read, rows_inserted + rows_updated, rows_rejected
             """,
@@ -81,7 +94,7 @@ internal sealed class BatchWriter : IDisposable
             ("@inserted", batches.Sum(batch => (long)batch.RowCount)),
             ("@rejected", batches.Sum(batch => (long)batch.RejectedCount)),
             ("@offset", end.Offset), ("@skip", end.Skip), ("@row", end.Row), ("@line", end.Line),
-            ("@expires", _leaseExpiry()), ("@id", _lease.UploadId), ("@token", _lease.Token));
+            ("@expires", _leaseExpiry()), ("@isolated", IsolatedFromRow), ("@id", _lease.UploadId), ("@token", _lease.Token));
         return moved.Count == 1 ? moved[0] : throw new LeaseLostException(_lease);
     }
 }

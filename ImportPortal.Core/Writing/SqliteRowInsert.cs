@@ -33,13 +33,13 @@ internal sealed class SqliteRowInsert : IDisposable
         {
             for (var i = 0; i < _rowsAtOnce; i++)
                 Bind(_many, (i * _parametersARow) + 1, batch, row + i);
-            _many.Run();
+            Run(_many, _rowsAtOnce);
         }
 
         for (; row < batch.RowCount; row++)
         {
             Bind(_one, 1, batch, row);
-            _one.Run();
+            Run(_one, 1);
         }
     }
 
@@ -47,6 +47,14 @@ internal sealed class SqliteRowInsert : IDisposable
     {
         _many.Dispose();
         _one.Dispose();
+    }
+
+    // A trigger may leave a row out without an error; unnoticed, the ledger would tell of rows that are not there.
+    private static void Run(SqliteStatement statement, int rows)
+    {
+        statement.Run();
+        if (statement.Changes != rows)
+            throw new SqliteException("A trigger left out a row.", SQLitePCL.raw.SQLITE_CONSTRAINT, SQLitePCL.raw.SQLITE_CONSTRAINT_TRIGGER);
     }
 
     private static void Bind(SqliteStatement statement, int index, RowBatch batch, int row)

@@ -32,6 +32,9 @@ internal sealed class SqliteStatement : IDisposable
             Check(raw.sqlite3_bind_text(_statement, index, text));
     }
 
+    /// <summary>Rows that the last run put into its table, without those that triggers wrote elsewhere.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
     /// <summary>Runs it and makes it ready for its next values.</summary>
     public void Run()
     {

@@ -17,10 +17,13 @@ namespace ImportPortal.Tests.Support;
 /// <summary>The Core's real parts on a real SQLite file and a local folder, without the web: for tests of queue and import.</summary>
 internal sealed class CorePortal : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("importportal-").FullName;
+    private readonly string _folder;
+    private readonly bool _isBorrowed;
 
-    private CorePortal(ImportOptions options, Func<IObjectStore, IObjectStore>? wrapStore, TimeProvider time)
+    private CorePortal(ImportOptions options, Func<IObjectStore, IObjectStore>? wrapStore, TimeProvider time, string? folder)
     {
+        _folder = folder ?? Directory.CreateTempSubdirectory("importportal-").FullName;
+        _isBorrowed = folder is not null;
         Options = options;
         Time = time;
         var database = new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "portal.db")}" };
@@ -28,7 +31,8 @@ internal sealed class CorePortal : IAsyncDisposable
         Database = new PortalDatabase(new PortalDbContextFactory(database, gate), gate, database);
         var store = ObjectStores.Create(new StorageOptions { Local = { Root = Path.Combine(_folder, "objects") } });
         Store = wrapStore is null ? store : wrapStore(store);
-        Queue = new UploadQueue(Database, new LeaseOptions(TimeSpan.FromSeconds(options.LeaseSeconds)), time);
+        var lease = new LeaseOptions(TimeSpan.FromSeconds(options.LeaseSeconds));
+        Queue = new UploadQueue(Database, lease, time);
         Runner = new ImportRunner(Database, Store, Queue, Feed, options, time, NullLogger<ImportRunner>.Instance);
         Slots = new WorkerSlots(Database, Queue, Signal, Runner, options, time);
         Receiving = new ReceivingNode(this);
@@ -36,12 +40,15 @@ internal sealed class CorePortal : IAsyncDisposable
         BulkPortions = new BulkPortions(Database, Actions, time);
         Bulk = new BulkActions(Database, BulkPortions, BulkFeed, time);
         BulkJobs = new BulkJobs(Database, BulkPortions, BulkFeed, time);
-        ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, time);
+        ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, lease, time);
         Switch = new QueueSwitch(Database, Signal, time);
         Line = new WaitingLine(Database, Feed, time);
     }
 
     public static Actor Admin { get; } = new(1, "admin@example.com", IsAdmin: true);
+
+    /// <summary>Where its database and its objects are.</summary>
+    public string Folder => _folder;
 
     public ImportOptions Options { get; }
 
@@ -79,12 +86,17 @@ internal sealed class CorePortal : IAsyncDisposable
 
     public WaitingLine Line { get; }
 
+    /// <param name="configure">Changes the settings.</param>
+    /// <param name="wrapStore">Puts something around the store.</param>
+    /// <param name="time">Another time than the system's.</param>
+    /// <param name="folder">Another portal's folder, which stays.</param>
     public static async Task<CorePortal> StartAsync(
-        Action<ImportOptions>? configure = null, Func<IObjectStore, IObjectStore>? wrapStore = null, TimeProvider? time = null)
+        Action<ImportOptions>? configure = null, Func<IObjectStore, IObjectStore>? wrapStore = null, TimeProvider? time = null,
+        string? folder = null)
     {
         var options = new ImportOptions { BatchSize = 10, BackoffSeconds = 1 };
         configure?.Invoke(options);
-        var portal = new CorePortal(options, wrapStore, time ?? TimeProvider.System);
+        var portal = new CorePortal(options, wrapStore, time ?? TimeProvider.System, folder);
         await DatabaseStart.RunAsync(portal.Database, CancellationToken.None);
         await new DatasetCatalog(portal.Database, portal.Time).EnsureRecordsAsync(CancellationToken.None);
         return portal;
@@ -185,7 +197,8 @@ internal sealed class CorePortal : IAsyncDisposable
         Line.Dispose();
         using (var connection = new SqliteConnection(Database.Options.ConnectionString))
             SqliteConnection.ClearPool(connection);
-        Directory.Delete(_folder, recursive: true);
+        if (!_isBorrowed)
+            Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

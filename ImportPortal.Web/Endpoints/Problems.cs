@@ -31,6 +31,7 @@ internal static class Problems
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
             ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff, ReasonCodes.RowKillsWorker,
             ReasonCodes.QueuePaused, ReasonCodes.QueueNotPaused, ReasonCodes.EmailTaken, ReasonCodes.LastAdministrator,
+            ReasonCodes.MadeWay,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],

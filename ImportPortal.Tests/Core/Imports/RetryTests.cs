@@ -4,7 +4,6 @@ using ImportPortal.Core.Queue;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ImportPortal.Tests.Core.Imports;
@@ -77,30 +76,6 @@ public sealed class RetryTests
 
         Assert.Equal((UploadStatus.Failed, 1), (ended.Status, ended.Attempt));
         Assert.Equal(ReasonCodes.OriginalMissing, ended.Error?.Code);
-    }
-
-    [Fact]
-    public async Task A_database_that_another_program_locks_is_waited_for_in_place()
-    {
-        await using var portal = await CorePortal.StartAsync();
-        var upload = await portal.AcceptAsync(Content);
-        using var other = new SqliteConnection(portal.Database.Options.ConnectionString);
-        other.Open();
-        using var watch = portal.Feed.Subscribe(progress => progress.RowsRead > 0);
-        var locking = Task.Run(async () =>
-        {
-            await foreach (var _ in watch.ReadAsync(TimeSpan.Zero, TimeProvider.System, TestContext.Current.CancellationToken))
-                break;
-            using var transaction = other.BeginTransaction();
-            // The fault itself: longer than the importer's own busy-wait, so that the commit fails and is tried again.
-            await Task.Delay(TimeSpan.FromSeconds(7), TestContext.Current.CancellationToken);
-        }, TestContext.Current.CancellationToken);
-
-        var ended = await portal.RunToEndAsync(upload.Id);
-        await locking;
-
-        Assert.Equal((UploadStatus.Completed, 1), (ended.Status, ended.Attempt));
-        Assert.Equal(Rows, portal.Rows().Count);
     }
 
     [Theory]

@@ -121,7 +121,8 @@ public sealed class UploadQueueTests
         await portal.Queue.ClaimAsync(session, $"{Environment.MachineName}:{int.MaxValue}:1/1", CancellationToken.None);
 
         Assert.Equal(1, await portal.ExpiredLeases.RunOnceAsync(CancellationToken.None));
-        Assert.Equal(UploadStatus.Pending, (await portal.FindAsync(upload.Id)).Status);
+        var lost = await portal.FindAsync(upload.Id);
+        Assert.Equal((UploadStatus.Pending, 1), (lost.Status, lost.Losses));
 
         await portal.Queue.ClaimAsync(session, WorkerIdentity.Of(1), CancellationToken.None);
         Assert.Equal(0, await portal.ExpiredLeases.RunOnceAsync(CancellationToken.None));

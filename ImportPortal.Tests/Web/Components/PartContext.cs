@@ -1,4 +1,5 @@
 using Bunit;
+using ImportPortal.Core.Queue;
 using ImportPortal.Tests.Support;
 using ImportPortal.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public sealed class PartContext : BunitContext
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddScoped<Holding>();
+        Services.AddSingleton(new LeaseOptions(TimeSpan.FromSeconds(30)));
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<Formats>>(
             parameters => parameters.Add(value => value.Value, Texts.Formats(Time)));
     }

@@ -71,8 +71,11 @@ public sealed class BarState
     /// <summary>How long an import has brought no row, once that is longer than <see cref="StuckAfter"/>; else null.</summary>
     public TimeSpan? Stuck { get; private set; }
 
-    /// <summary>Whether something was heard of the worker lately, though no row came.</summary>
+    /// <summary>Whether the worker is known to live, though no row came: its lease holds, or something was heard of it lately.</summary>
     public bool WorkerAnswers { get; private set; }
+
+    /// <summary>Whether the worker gave no sign of life for as long as its lease: another takes the import over.</summary>
+    public bool IsWorkerLost { get; private set; }
 
     /// <summary>Whether the import began again from the first row, as it does with a new mapping.</summary>
     public bool StartedOver { get; private set; }
@@ -114,7 +117,8 @@ public sealed class BarState
     {
         var silent = now - _lastRow;
         Stuck = Phase == BarPhase.Importing && silent >= StuckAfter ? silent : null;
-        WorkerAnswers = now - _lastHeard < StuckAfter;
+        IsWorkerLost = Phase == BarPhase.Importing && _latest?.LeaseExpiresAt <= now;
+        WorkerAnswers = _latest?.LeaseExpiresAt is null ? now - _lastHeard < StuckAfter : !IsWorkerLost;
         if (_latest is not null && now - _lastText >= TextInterval)
             Write(now);
     }

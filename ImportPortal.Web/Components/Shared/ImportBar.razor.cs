@@ -22,6 +22,10 @@ public sealed partial class ImportBar : IDisposable
     [Inject]
     private Holding Holding { get; set; } = null!;
 
+    /// <summary>Tells how long a lease is: so long at most it takes until another goes on.</summary>
+    [Inject]
+    private LeaseOptions Lease { get; set; } = null!;
+
     /// <summary>The reader's formats.</summary>
     [CascadingParameter]
     public Formats Formats { get; set; } = null!;
@@ -42,9 +46,14 @@ public sealed partial class ImportBar : IDisposable
     [Parameter]
     public long? FromRow { get; set; }
 
+    private bool IsLost => _state.IsWorkerLost && !Holding.IsOn;
+
+    private bool IsStill => _state.Stuck is not null || IsLost;
+
     private string Tone => _state switch
     {
-        { Stuck: not null } or { Phase: BarPhase.Held } => "tone-mend",
+        _ when IsStill => "tone-mend",
+        { Phase: BarPhase.Held } => "tone-mend",
         { Phase: BarPhase.Sending or BarPhase.Storing } => "tone-sending",
         { Phase: BarPhase.Waiting } => "tone-quiet",
         _ => "tone-running",
@@ -82,6 +91,7 @@ public sealed partial class ImportBar : IDisposable
     {
         BarPhase.Storing => T["Bar_Storing"],
         BarPhase.Waiting => WaitingWords(),
+        BarPhase.Importing when IsLost => T["Bar_WorkerLost", Formats.Duration(Lease.Duration)],
         BarPhase.Importing when _state.Stuck is { } stuck =>
             T[_state.WorkerAnswers ? "Bar_Stuck" : "Bar_Silent", Formats.Duration(stuck)],
         BarPhase.Importing or BarPhase.Held => RowWords(),

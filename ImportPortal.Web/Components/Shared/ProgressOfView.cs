@@ -12,6 +12,9 @@ public static class ProgressOfView
         ArgumentNullException.ThrowIfNull(view);
         return new(
             view.Id, view.Status, view.Operation, view.RowsRead, view.RowsImported, view.RowsRejected,
-            view.BytesRead, view.SizeBytes, view.RowsPerSecond, view.SecondsLeft, view.QueuePosition);
+            view.BytesRead, view.SizeBytes, view.RowsPerSecond, view.SecondsLeft, view.QueuePosition)
+        {
+            LeaseExpiresAt = view.LeaseExpiresAt,
+        };
     }
 }

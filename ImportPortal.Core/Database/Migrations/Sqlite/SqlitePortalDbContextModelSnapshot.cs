@@ -585,6 +585,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("IsolatedFromRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("isolated_from_row");
+
                     b.Property<long?>("LeaseExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_expires_at");
@@ -596,6 +600,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<long>("LeaseToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_token");
+
+                    b.Property<int>("Losses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("losses");
 
                     b.Property<int>("MaxAttempts")
                         .HasColumnType("INTEGER")
@@ -716,6 +724,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<int>("SuspectLosses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspect_losses");
+
+                    b.Property<long?>("SuspectRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspect_row");
 
                     b.Property<string>("TailKey")
                         .HasColumnType("TEXT")

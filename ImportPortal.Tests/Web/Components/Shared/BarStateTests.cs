@@ -131,6 +131,33 @@ public sealed class BarStateTests
     }
 
     [Fact]
+    public void The_worker_lives_as_long_as_its_lease_holds_and_is_lost_afterwards_until_another_has_one()
+    {
+        var running = Progress(UploadStatus.Processing, 100, 100) with { LeaseExpiresAt = _now.AddSeconds(30) };
+        _bar.Observe(running, _now);
+        Later(29);
+        _bar.Tick(_now);
+        Assert.Equal((true, true, false), (_bar.Stuck is not null, _bar.WorkerAnswers, _bar.IsWorkerLost));
+
+        Later(1);
+        _bar.Tick(_now);
+        Assert.Equal((false, true), (_bar.WorkerAnswers, _bar.IsWorkerLost));
+
+        _bar.Observe(running with { LeaseExpiresAt = _now.AddSeconds(30) }, _now);
+        Assert.False(_bar.IsWorkerLost);
+    }
+
+    [Fact]
+    public void A_page_opened_later_tells_from_the_record_that_the_worker_is_lost()
+    {
+        _bar.Observe(Progress(UploadStatus.Processing, 100, 100) with { LeaseExpiresAt = _now.AddSeconds(-1) }, _now);
+        Assert.True(_bar.IsWorkerLost);
+
+        Observe(UploadStatus.Pending, rows: 100);
+        Assert.False(_bar.IsWorkerLost);
+    }
+
+    [Fact]
     public void Being_drawn_again_is_no_sign_of_life()
     {
         var same = Progress(UploadStatus.Processing, 100, 100);

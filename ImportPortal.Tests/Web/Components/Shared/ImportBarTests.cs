@@ -63,6 +63,20 @@ public sealed class ImportBarTests : IDisposable
     }
 
     [Fact]
+    public void Says_that_the_worker_lives_or_that_another_goes_on()
+    {
+        var part = Render(Running with { LeaseExpiresAt = _context.Time.GetUtcNow().AddSeconds(30) });
+        for (var second = 0; second < 12; second++)
+            _context.Time.Advance(TimeSpan.FromSeconds(1));
+        part.WaitForAssertion(() => Assert.Equal("No new rows for 12 s; the worker is alive.", Words(part)));
+
+        for (var second = 0; second < 18; second++)
+            _context.Time.Advance(TimeSpan.FromSeconds(1));
+        part.WaitForAssertion(() => Assert.Equal("Its worker stopped. Another goes on within 30 s.", Words(part)));
+        Assert.Contains("tone-mend", part.Find("[role=progressbar]").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Has_no_bar_at_the_end()
     {
         var part = Render(Running with { Status = UploadStatus.Completed });
