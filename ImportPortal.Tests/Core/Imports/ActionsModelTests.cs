@@ -158,9 +158,10 @@ public sealed class ActionsModelTests
         public Parts(CorePortal portal)
         {
             var (signal, feed) = (new QueueSignal(), new ProgressFeed());
-            Queue = new UploadQueue(portal.Database, new LeaseOptions(TimeSpan.FromSeconds(30)), portal.Time);
+            var lease = new LeaseOptions(TimeSpan.FromSeconds(30));
+            Queue = new UploadQueue(portal.Database, lease, portal.Time);
             Actions = new UploadActions(portal.Database, portal.Receiving.Receiver, signal, feed, portal.Time);
-            Expired = new ExpiredLeases(portal.Database, signal, feed, portal.Time);
+            Expired = new ExpiredLeases(portal.Database, signal, feed, lease, portal.Time);
             Session = WorkerSession.Open(portal.Database);
         }
 

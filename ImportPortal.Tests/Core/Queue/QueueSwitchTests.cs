@@ -1,4 +1,5 @@
 using ImportPortal.Core.Database;
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
@@ -22,7 +23,8 @@ public sealed class QueueSwitchTests
 
         Assert.Null(await portal.Switch.PauseAsync(CorePortal.Admin, "New disk", CancellationToken.None));
         Assert.All(await ClaimAllAsync(portal), Assert.Empty);
-        await portal.Runner.RunAsync(session, running, CancellationToken.None);
+        using (var turn = await new NodeTurns().EnterAsync(CancellationToken.None))
+            await portal.Runner.RunAsync(session, running, turn, CancellationToken.None);
         Assert.Equal(UploadStatus.Completed, (await portal.FindAsync(running.UploadId)).Status);
 
         Assert.Null(await portal.Switch.ResumeAsync(CorePortal.Admin, CancellationToken.None));

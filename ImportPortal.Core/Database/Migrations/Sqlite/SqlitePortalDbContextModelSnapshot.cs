@@ -97,6 +97,11 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -145,6 +150,72 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Database.PortalUser", b =>
                 {
                     b.Property<long>("Id")
@@ -177,6 +248,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -812,6 +887,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_uploads_by_error")
                         .HasFilter("error_code is not null");
 
+                    b.HasIndex("ErrorCode", "Status", "Id", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_by_error_and_status")
+                        .HasFilter("error_code is not null");
+
                     b.ToTable("uploads", (string)null);
                 });
 
@@ -1036,6 +1115,24 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("ImportPortal.Core.Database.ApiKey", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("ImportPortal.Core.Database.Invitation", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
                 {
                     b.HasOne("ImportPortal.Core.Database.PortalUser", null)
                         .WithMany()

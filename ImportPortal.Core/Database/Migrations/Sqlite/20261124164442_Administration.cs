@@ -10,6 +10,25 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "last_seen_at",
+                table: "users",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "isolated_from_row",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "losses",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "receive_owner",
                 table: "uploads",
@@ -28,6 +47,26 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
+
+            migrationBuilder.AddColumn<int>(
+                name: "suspect_losses",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "suspect_row",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "role",
+                table: "api_keys",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "error_code",
@@ -77,6 +116,25 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitations", x => x.user_id);
+                    table.ForeignKey(
+                        name: "FK_invitations_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "nodes",
                 columns: table => new
                 {
@@ -107,6 +165,29 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    browser = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulk_items",
                 columns: table => new
                 {
@@ -134,6 +215,12 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 filter: "error_code is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_uploads_by_error_and_status",
+                table: "uploads",
+                columns: new[] { "error_code", "status", "id", "created_by_id", "dataset_id", "file_name" },
+                filter: "error_code is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_uploads_object",
                 table: "uploads",
                 column: "object_key");
@@ -148,6 +235,22 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 name: "IX_bulk_jobs_finished_at",
                 table: "bulk_jobs",
                 column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_hash",
+                table: "invitations",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_last_seen_at",
+                table: "sessions",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_user_id",
+                table: "sessions",
+                column: "user_id");
         }
 
         /// <inheritdoc />
@@ -160,10 +263,16 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 name: "housekeeping");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
                 name: "nodes");
 
             migrationBuilder.DropTable(
                 name: "queue_pause");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "bulk_jobs");
@@ -173,11 +282,27 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 table: "uploads");
 
             migrationBuilder.DropIndex(
+                name: "ix_uploads_by_error_and_status",
+                table: "uploads");
+
+            migrationBuilder.DropIndex(
                 name: "ix_uploads_object",
                 table: "uploads");
 
             migrationBuilder.DropColumn(
                 name: "error_code",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "last_seen_at",
+                table: "users");
+
+            migrationBuilder.DropColumn(
+                name: "isolated_from_row",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "losses",
                 table: "uploads");
 
             migrationBuilder.DropColumn(
@@ -191,6 +316,18 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "receive_wanted",
                 table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "suspect_losses",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "suspect_row",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "role",
+                table: "api_keys");
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124164114_Administration")]
+    [Migration("20261124164442_Administration")]
     partial class Administration
     {
         /// <inheritdoc />
@@ -100,6 +100,11 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -148,6 +153,72 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Database.PortalUser", b =>
                 {
                     b.Property<long>("Id")
@@ -180,6 +251,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -588,6 +663,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("IsolatedFromRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("isolated_from_row");
+
                     b.Property<long?>("LeaseExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_expires_at");
@@ -599,6 +678,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<long>("LeaseToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_token");
+
+                    b.Property<int>("Losses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("losses");
 
                     b.Property<int>("MaxAttempts")
                         .HasColumnType("INTEGER")
@@ -720,6 +803,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<int>("SuspectLosses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspect_losses");
+
+                    b.Property<long?>("SuspectRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspect_row");
+
                     b.Property<string>("TailKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("tail_key");
@@ -797,6 +888,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
                     b.HasIndex("ErrorCode", "Id", "Status", "CreatedById", "DatasetId", "FileName")
                         .HasDatabaseName("ix_uploads_by_error")
+                        .HasFilter("error_code is not null");
+
+                    b.HasIndex("ErrorCode", "Status", "Id", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_by_error_and_status")
                         .HasFilter("error_code is not null");
 
                     b.ToTable("uploads", (string)null);
@@ -1023,6 +1118,24 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("ImportPortal.Core.Database.ApiKey", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("ImportPortal.Core.Database.Invitation", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
                 {
                     b.HasOne("ImportPortal.Core.Database.PortalUser", null)
                         .WithMany()
