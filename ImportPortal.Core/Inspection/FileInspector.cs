@@ -44,7 +44,7 @@ public static class FileInspector
     {
         var table = separatorLine is null ? head : head[separatorLine.Length..];
         long? unclosedAt = null;
-        var options = CsvRows.Options(new ReadSettings()) with
+        var options = CsvDialect.Options(new ReadSettings()) with
         {
             Separator = separatorLine?.Separator,
             DetectSeparatorHint = false,

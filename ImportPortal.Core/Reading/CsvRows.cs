@@ -1,4 +1,6 @@
+using System.Text;
 using CsvHelper;
+using ImportPortal.Core.Reading.Decoding;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 
@@ -18,25 +20,33 @@ internal sealed class CsvRows : TableRows
     public const int MaxRecordBytes = 16 * 1024 * 1024;
 
     private readonly CsvReader _reader;
-    private readonly long _baseOffset;
-    private readonly long _baseLine;
-    private readonly long _baseRow;
+    private readonly EscapeMask? _mask;
+    private readonly Transcoding? _transcoding;
+
+    // Added to what the engine counts, as it knows neither what lies before it nor the line break put before it.
+    private readonly long _textBefore;
+    private readonly long _linesBefore;
+    private readonly long _rowsBefore;
     private long _header;
+    private byte[] _unmasked = [];
     private CsvMalformedRecord? _malformed;
 
-    private CsvRows(Stream stream, ReadSettings settings, Checkpoint start, long offset, bool prefixed)
+    private CsvRows(Stream text, ReadSettings settings, Place place, Transcoding? transcoding)
     {
-        _baseOffset = offset - (prefixed ? 1 : 0);
-        _baseLine = start.Line - (prefixed ? 2 : 1);
-        _baseRow = start.Row;
-        _reader = CsvReader.Create(stream, Options(settings) with { OnMalformedRecord = record => _malformed = record });
+        (_textBefore, _linesBefore, _rowsBefore) = place;
+        _transcoding = transcoding;
+        _mask = CsvDialect.Mask(settings);
+        var stream = _mask is null ? text : new MaskedStream(text, _mask);
+        _reader = CsvReader.Create(stream, CsvDialect.Options(settings) with { OnMalformedRecord = record => _malformed = record });
+        if (transcoding is not null)
+            transcoding.Passed = () => _textBefore + _reader.ByteOffset;
     }
 
     /// <inheritdoc />
-    public override long Row => _baseRow + _reader.RowNumber - _header;
+    public override long Row => _rowsBefore + _reader.RowNumber - _header;
 
     /// <inheritdoc />
-    public override long Line => _baseLine + _reader.LineNumber;
+    public override long Line => _linesBefore + _reader.LineNumber;
 
     /// <inheritdoc />
     public override int FieldCount => _reader.FieldCount;
@@ -45,18 +55,7 @@ internal sealed class CsvRows : TableRows
     public override int RawLength => _reader.RawRecord.Length;
 
     /// <inheritdoc />
-    public override Checkpoint Before => new(_baseOffset + _reader.ByteOffset, 0, Row - 1, Line);
-
-    /// <summary>How a table of these settings is read by the engine.</summary>
-    public static CsvReaderOptions Options(ReadSettings settings) => new()
-    {
-        HasHeader = false,
-        Separator = settings.Separator,
-        Quote = settings.Quote,
-        MaxRecordSize = MaxRecordBytes,
-        TrackLineNumbers = true,
-        IncludeValuesInExceptions = false,
-    };
+    public override Checkpoint Before => At(_reader.ByteOffset, Row - 1, Line);
 
     /// <summary>Opens an object at a checkpoint; at the start, the header is passed over.</summary>
     /// <param name="store">Where the object is.</param>
@@ -69,23 +68,17 @@ internal sealed class CsvRows : TableRows
     public static async Task<CsvRows> OpenAsync(
         IObjectStore store, string key, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
     {
-        var stream = await store.OpenReadAsync(key, start.Offset, null, cancellation);
+        var stored = await store.OpenReadAsync(key, start.Offset, null, cancellation);
         try
         {
-            if (!start.IsStart)
-                return new CsvRows(new PrefixedStream("\n"u8.ToArray(), stream), settings, start, start.Offset, prefixed: true);
-
-            if (settings.SkipLines == 0)
-                return await AfterHeaderAsync(new CsvRows(stream, settings, start, 0, prefixed: false), settings, cancellation);
-
-            var (skipped, behind) = await LineSkip.RunAsync(stream, settings.SkipLines, cancellation);
-            var below = start with { Line = start.Line + settings.SkipLines };
-            var rows = new CsvRows(new PrefixedStream("\n"u8.ToArray(), behind), settings, below, skipped, prefixed: true);
-            return await AfterHeaderAsync(rows, settings, cancellation);
+            var rows = await OpenAsync(stored, settings, start, cancellation);
+            if (start.IsStart && settings.HasHeader && await rows.ReadAsync(cancellation))
+                rows._header = 1;
+            return rows;
         }
         catch
         {
-            await stream.DisposeAsync();
+            await stored.DisposeAsync();
             throw;
         }
     }
@@ -106,19 +99,49 @@ internal sealed class CsvRows : TableRows
     }
 
     /// <inheritdoc />
-    public override ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
+    public override ReadOnlySpan<byte> Field(int index)
+    {
+        var field = _reader.GetSpan(index);
+        if (_mask is null || field.IsEmpty)
+            return field;
+        if (_unmasked.Length < field.Length)
+            _unmasked = new byte[Math.Max(field.Length, _unmasked.Length * 2)];
+        return _unmasked.AsSpan(0, _mask.Unmask(field, _unmasked));
+    }
 
     /// <inheritdoc />
-    public override string Text(int index) => _reader.GetString(index);
+    public override string Text(int index) => _mask is null ? _reader.GetString(index) : Encoding.UTF8.GetString(Field(index));
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => _reader.DisposeAsync();
 
-    private static async Task<CsvRows> AfterHeaderAsync(CsvRows rows, ReadSettings settings, CancellationToken cancellation)
+    private static async Task<CsvRows> OpenAsync(Stream stored, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
     {
-        if (settings.HasHeader && await rows.ReadAsync(cancellation))
-            rows._header = 1;
-        return rows;
+        var transcoding = TextDecoder.For(settings.Encoding) is { } decoder ? new Transcoding(stored, start.Offset, decoder) : null;
+        var text = transcoding ?? stored;
+        // Of a text that is decoded, offsets are counted from the block on.
+        var before = transcoding is null ? start.Offset : start.Skip;
+        if (start.IsStart && settings.SkipLines == 0)
+            return new CsvRows(text, settings, new Place(0, 0, 0), transcoding);
+
+        if (start.IsStart)
+            (before, text) = await LineSkip.RunAsync(text, settings.SkipLines, cancellation);
+        else if (start.Skip > 0)
+            await SkipAsync(text, start.Skip, cancellation);
+        var line = start.IsStart ? 1 + settings.SkipLines : start.Line;
+        var place = new Place(before - 1, line - 2, start.Row);
+        return new CsvRows(new PrefixedStream("\n"u8.ToArray(), text), settings, place, transcoding);
+    }
+
+    private static async Task SkipAsync(Stream text, long bytes, CancellationToken cancellation)
+    {
+        var buffer = new byte[(int)Math.Min(bytes, 64 * 1024)];
+        while (bytes > 0)
+        {
+            var length = (int)Math.Min(bytes, buffer.Length);
+            await text.ReadExactlyAsync(buffer.AsMemory(0, length), cancellation);
+            bytes -= length;
+        }
     }
 
     private async ValueTask<bool> FinishAsync(ValueTask<bool> read)
@@ -144,9 +167,21 @@ internal sealed class CsvRows : TableRows
     private RowReadException TooLong(CsvFormatException exception)
     {
         // The reader is not on the record; its number counts the header too.
-        var row = _baseRow + exception.RecordNumber - _header;
-        var before = new Checkpoint(_baseOffset + exception.ByteOffset, 0, row - 1, _baseLine + exception.LineNumber);
+        var row = _rowsBefore + exception.RecordNumber - _header;
+        var before = At(exception.ByteOffset, row - 1, _linesBefore + exception.LineNumber);
         var reason = new Reason(ReasonCodes.RecordTooLong, $"{row}", $"{MaxRecordBytes / (1024 * 1024)}");
         return new RowReadException(reason, before, exception);
     }
+
+    private Checkpoint At(long engineOffset, long row, long line)
+    {
+        var place = _textBefore + engineOffset;
+        if (_transcoding is null)
+            return new Checkpoint(place, 0, row, line);
+        var (offset, skip) = _transcoding.Find(place);
+        return new Checkpoint(offset, skip, row, line);
+    }
+
+    /// <summary>What lies before the text that the engine is given: bytes of text, lines, rows.</summary>
+    private readonly record struct Place(long Text, long Lines, long Rows);
 }

@@ -9,14 +9,26 @@ public sealed record ReadSettings
     /// <summary>The file's format: <c>csv</c>.</summary>
     public string Format { get; init; } = "csv";
 
-    /// <summary>The encoding's IANA name. Default: <c>utf-8</c>.</summary>
+    /// <summary>The encoding's name, one of those of <c>TextEncodings</c>. Default: <c>utf-8</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 
     /// <summary>What stands between two fields; one ASCII character. Default: comma.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>What encloses a field that holds a separator or a line break; one ASCII character. Default: double quote.</summary>
-    public char Quote { get; init; } = '"';
+    /// <summary>
+    /// What encloses a field that holds a separator or a line break; one ASCII character. Default: double quote. Null:
+    /// nothing does.
+    /// </summary>
+    public char? Quote { get; init; } = '"';
+
+    /// <summary>
+    /// What stands before a quote inside quotes. Default: the quote itself, which is doubled. Another ASCII character, such
+    /// as a backslash, makes the character behind it ordinary text everywhere. Null: nothing does.
+    /// </summary>
+    public char? Escape { get; init; } = '"';
+
+    /// <summary>What begins a line that is no row; one ASCII character. Default: null, no line is passed over.</summary>
+    public char? Comment { get; init; }
 
     /// <summary>Lines above the header, or above the first row, that are not read.</summary>
     public int SkipLines { get; init; }
