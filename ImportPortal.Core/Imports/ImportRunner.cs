@@ -104,7 +104,7 @@ public sealed class ImportRunner(
             BatchSize = dataset.BatchSize ?? options.BatchSize,
             FileEnd = upload.SizeBytes!.Value,
             RejectionsLeft = Limit(upload, dataset) is { } limit ? limit - upload.RowsRejected : null,
-            Checker = new RowChecker(upload.Id, dataset, upload.Columns!),
+            Checker = new RowChecker(upload.Id, dataset, upload.Settings!, upload.Columns!),
             Commit = (take, token) => _ends.TryAgainShortlyAsync(() => writer.CommitAsync(take, token), token),
             Progressed = committed =>
             {

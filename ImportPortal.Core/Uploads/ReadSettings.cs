@@ -1,3 +1,5 @@
+using ImportPortal.Core.Datasets.Values;
+
 namespace ImportPortal.Core.Uploads;
 
 /// <summary>
@@ -35,10 +37,20 @@ public sealed record ReadSettings
 
     /// <summary>Whether the first record names the columns. Default: true.</summary>
     public bool HasHeader { get; init; } = true;
+
+    /// <summary>
+    /// What stands before the fraction of a number: a point or a comma; the other, a space or an apostrophe may then group
+    /// its digits. Null: not settled; only numbers that it makes no difference to are read, the others are row errors.
+    /// </summary>
+    public char? DecimalSeparator { get; init; }
+
+    /// <summary>The order of day, month and year. Null: not settled; only dates that begin with the year are read, the others are row errors.</summary>
+    public DateOrder? DateOrder { get; init; }
 }
 
-/// <summary>Where one column of the file goes.</summary>
-/// <param name="Index">The column's place in the file, from 0.</param>
-/// <param name="Header">Its name as it stands in the file; null without a header.</param>
+/// <summary>Where one column of the file goes; or what a column of the dataset gets instead of one.</summary>
+/// <param name="Index">The column's place in the file, from 0; null for a fixed value.</param>
+/// <param name="Header">Its name as it stands in the file; null without a header, and for a fixed value.</param>
 /// <param name="Target">The dataset's column; null: ignored.</param>
-public sealed record ColumnMatch(int Index, string? Header, string? Target);
+/// <param name="Constant">The fixed value, as it would stand in a file; null for a column of the file.</param>
+public sealed record ColumnMatch(int? Index, string? Header, string? Target, string? Constant = null);

@@ -37,6 +37,9 @@ internal static class Problems
         [
             ReasonCodes.ValueMissing, ReasonCodes.NotAnInteger, ReasonCodes.IntegerOutOfRange, ReasonCodes.TooManyFields,
             ReasonCodes.TooFewFields, ReasonCodes.BrokenQuotes, ReasonCodes.InvalidText, ReasonCodes.NulCharacter,
+            ReasonCodes.NotADecimal, ReasonCodes.AmbiguousNumber, ReasonCodes.NotABoolean, ReasonCodes.NotADate,
+            ReasonCodes.NotADatetime, ReasonCodes.AmbiguousDate, ReasonCodes.NotInFormat, ReasonCodes.NotAUuid,
+            ReasonCodes.NotAnEmail, ReasonCodes.NotAUrl, ReasonCodes.CellError,
         ],
         [StatusCodes.Status429TooManyRequests] = [ReasonCodes.TooManyRequests],
         [StatusCodes.Status500InternalServerError] = [ReasonCodes.Internal],
