@@ -14,7 +14,7 @@ namespace ImportPortal.Core.Reading;
 /// A reading that resumes begins with a line break that is not in the file. It ends no record and begins none, and it
 /// keeps the bytes EF BB BF at the checkpoint from being taken for a byte order mark.
 /// </remarks>
-internal sealed class CsvRows : TableRows
+internal sealed class CsvRows : TableRows, IDisposable
 {
     /// <summary>The longest record that is read, in bytes: an unclosed quote must not pull the rest of a file into memory.</summary>
     public const int MaxRecordBytes = 16 * 1024 * 1024;
@@ -31,13 +31,12 @@ internal sealed class CsvRows : TableRows
     private byte[] _unmasked = [];
     private CsvMalformedRecord? _malformed;
 
-    private CsvRows(Stream text, ReadSettings settings, Place place, Transcoding? transcoding)
+    private CsvRows(ReadSettings settings, Place place, Transcoding? transcoding, Func<CsvReaderOptions, EscapeMask?, CsvReader> open)
     {
         (_textBefore, _linesBefore, _rowsBefore) = place;
         _transcoding = transcoding;
         _mask = CsvDialect.Mask(settings);
-        var stream = _mask is null ? text : new MaskedStream(text, _mask);
-        _reader = CsvReader.Create(stream, CsvDialect.Options(settings) with { OnMalformedRecord = record => _malformed = record });
+        _reader = open(CsvDialect.Options(settings) with { OnMalformedRecord = record => _malformed = record }, _mask);
         if (transcoding is not null)
             transcoding.Passed = () => _textBefore + _reader.ByteOffset;
     }
@@ -56,6 +55,41 @@ internal sealed class CsvRows : TableRows
 
     /// <inheritdoc />
     public override Checkpoint Before => At(_reader.ByteOffset, Row - 1, Line);
+
+    /// <summary>What is wrong with the quotes of the present row; null when nothing is. Of a text in memory only.</summary>
+    public CsvMalformedReason? Flaw => _malformed?.Reason;
+
+    /// <summary>The rows of a text in memory, which was decoded already; a header is a row here.</summary>
+    /// <param name="utf8">The text, in UTF-8.</param>
+    /// <param name="settings">How it is read.</param>
+    public static CsvRows Over(ReadOnlyMemory<byte> utf8, ReadSettings settings)
+    {
+        var above = LineSkip.Length(utf8.Span, settings.SkipLines);
+        return new CsvRows(settings, new Place(above, settings.SkipLines, 0), null, (options, mask) =>
+        {
+            var text = utf8[above..];
+            if (mask is null)
+                return CsvReader.Create(text, options);
+            var hidden = text.ToArray();
+            mask.Hide(hidden);
+            return CsvReader.Create(hidden, options);
+        });
+    }
+
+    /// <summary>Goes to the next row of a text in memory.</summary>
+    /// <returns>False at its end.</returns>
+    public bool Read()
+    {
+        _malformed = null;
+        return _reader.Read();
+    }
+
+    /// <summary>Passes over the header of a text in memory.</summary>
+    public void PassHeader()
+    {
+        if (Read())
+            _header = 1;
+    }
 
     /// <summary>Opens an object at a checkpoint; at the start, the header is passed over.</summary>
     /// <param name="store">Where the object is.</param>
@@ -115,6 +149,9 @@ internal sealed class CsvRows : TableRows
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => _reader.DisposeAsync();
 
+    /// <inheritdoc />
+    public void Dispose() => _reader.Dispose();
+
     private static async Task<CsvRows> OpenAsync(Stream stored, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
     {
         var transcoding = TextDecoder.For(settings.Encoding) is { } decoder ? new Transcoding(stored, start.Offset, decoder) : null;
@@ -122,7 +159,7 @@ internal sealed class CsvRows : TableRows
         // Of a text that is decoded, offsets are counted from the block on.
         var before = transcoding is null ? start.Offset : start.Skip;
         if (start.IsStart && settings.SkipLines == 0)
-            return new CsvRows(text, settings, new Place(0, 0, 0), transcoding);
+            return Over(text, settings, new Place(0, 0, 0), transcoding);
 
         if (start.IsStart)
             (before, text) = await LineSkip.RunAsync(text, settings.SkipLines, cancellation);
@@ -130,8 +167,11 @@ internal sealed class CsvRows : TableRows
             await SkipAsync(text, start.Skip, cancellation);
         var line = start.IsStart ? 1 + settings.SkipLines : start.Line;
         var place = new Place(before - 1, line - 2, start.Row);
-        return new CsvRows(new PrefixedStream("\n"u8.ToArray(), text), settings, place, transcoding);
+        return Over(new PrefixedStream("\n"u8.ToArray(), text), settings, place, transcoding);
     }
+
+    private static CsvRows Over(Stream text, ReadSettings settings, Place place, Transcoding? transcoding) => new(
+        settings, place, transcoding, (options, mask) => CsvReader.Create(mask is null ? text : new MaskedStream(text, mask), options));
 
     private static async Task SkipAsync(Stream text, long bytes, CancellationToken cancellation)
     {

@@ -20,6 +20,21 @@ public static class ReasonCodes
     /// <summary>Two columns of the file bear the name of one of the dataset. Arguments: the name.</summary>
     public const string ColumnsAmbiguous = "columns_ambiguous";
 
+    /// <summary>No encoding reads all of the file as text. Arguments: the one that is proposed.</summary>
+    public const string EncodingUnsure = "encoding_unsure";
+
+    /// <summary>Two separators fit the file. Arguments: the one that is proposed, the other.</summary>
+    public const string SeparatorUnsure = "separator_unsure";
+
+    /// <summary>The first row may be names or values.</summary>
+    public const string HeaderUnsure = "header_unsure";
+
+    /// <summary>A column's numbers may be read in two ways. Arguments: the column, an example.</summary>
+    public const string NumbersUnsure = "numbers_unsure";
+
+    /// <summary>A column's dates may be read in two ways. Arguments: the column, an example.</summary>
+    public const string DatesUnsure = "dates_unsure";
+
     // Why an upload stopped for now.
 
     /// <summary>The dataset's limit of rejected rows was passed. Arguments: rejected, allowed.</summary>
@@ -41,6 +56,9 @@ public static class ReasonCodes
 
     /// <summary>The file is of a kind that the portal does not read. Arguments: the kind.</summary>
     public const string UnsupportedFormat = "unsupported_format";
+
+    /// <summary>The file has more columns than the portal reads. Arguments: columns, limit.</summary>
+    public const string TooManyColumns = "too_many_columns";
 
     /// <summary>A record is longer than the portal reads. Arguments: row number, limit in MiB.</summary>
     public const string RecordTooLong = "record_too_long";
