@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
@@ -10,6 +11,7 @@ namespace ImportPortal.Core.Inspection;
 /// <param name="names">The names by which the dataset knows its columns.</param>
 internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, GivenSettings given, ColumnNames names)
 {
+    private const char CommentMark = '#';
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>The dialect, and what was found of each part under its name in the contract.</summary>
@@ -38,10 +40,10 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         if (findings.ContainsKey("separator"))
             return Read(settings);
 
-        var tried = Separators.Where(separator => separator != settings.Quote && separator != settings.Escape && separator != settings.Comment)
-            .Select(separator => Read(settings with { Separator = separator }))
-            .Select(sample => (Sample: sample, Score: Score(sample)))
-            .OrderByDescending(candidate => candidate.Score).ToArray();
+        var tried = Try(settings);
+        // A file that begins with comments may have more of them than rows.
+        if (given.Comment is null && BeginsWithComment() && Try(settings with { Comment = CommentMark }) is var without && without[0].Score > tried[0].Score)
+            tried = without;
         var (best, score) = tried[0];
         findings["separator"] = tried switch
         {
@@ -52,6 +54,12 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         };
         return best;
     }
+
+    private (CsvSample Sample, double Score)[] Try(ReadSettings settings) => [.. Separators
+        .Where(separator => separator != settings.Quote && separator != settings.Escape && separator != settings.Comment)
+        .Select(separator => Read(settings with { Separator = separator }))
+        .Select(sample => (sample, Score(sample)))
+        .OrderByDescending(candidate => candidate.Item2)];
 
     /// <summary>
     /// How well a separator fits: how many records have the same number of fields, more than one; less where its fields hold
@@ -83,12 +91,12 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         if (enclosed.Opening > 0 || apostrophes.Opening == 0 || apostrophes.Opening != apostrophes.Closing || sample.Settings.Separator == '\'')
         {
             findings["quote"] = enclosed.Opening > 0
-                ? Finding.Certain(EvidenceCodes.QuoteSeen, Text(enclosed.Opening))
+                ? Finding.Certain(EvidenceCodes.QuoteSeen, Number(enclosed.Opening))
                 : Finding.Likely(EvidenceCodes.QuoteUsual);
             return sample;
         }
 
-        findings["quote"] = Finding.Likely(EvidenceCodes.QuoteSeen, Text(apostrophes.Opening));
+        findings["quote"] = Finding.Likely(EvidenceCodes.QuoteSeen, Number(apostrophes.Opening));
         if (given.Separator is null && findings["separator"].Evidence.Code != EvidenceCodes.SeparatorLine)
             findings.Remove("separator");
         var settings = sample.Settings with { Quote = '\'', Escape = given.Escape is null ? '\'' : sample.Settings.Escape };
@@ -106,13 +114,13 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         var escaped = CountEscaped(sample.Settings.Quote);
         if (escaped > 0 && Read(sample.Settings with { Escape = '\\' }) is var other && other.Flaws < sample.Flaws)
         {
-            findings["escape"] = Finding.Certain(EvidenceCodes.EscapeSeen, Text(escaped));
+            findings["escape"] = Finding.Certain(EvidenceCodes.EscapeSeen, Number(escaped));
             return other;
         }
 
         var doubled = sample.Settings.Quote is { } quote ? sample.Records.Sum(record => record.Fields.Count(field => field.Contains(quote))) : 0;
         findings["escape"] = doubled > 0
-            ? Finding.Certain(EvidenceCodes.EscapeDoubled, Text(doubled))
+            ? Finding.Certain(EvidenceCodes.EscapeDoubled, Number(doubled))
             : Finding.Likely(EvidenceCodes.EscapeUsual);
         return sample;
     }
@@ -123,20 +131,31 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
     /// </summary>
     private CsvSample FindComment(CsvSample sample, Dictionary<string, Finding> findings)
     {
-        const char Mark = '#';
         if (given.Comment is not null)
         {
             findings["comment"] = Finding.Given;
             return sample;
         }
 
-        var marked = sample.Records.Where(record => record.Fields[0].StartsWith(Mark)).ToArray();
+        if (sample.Settings.Comment is not null)
+        {
+            findings["comment"] = Finding.Likely(EvidenceCodes.CommentSeen, Number(text.Span.Count("\n#"u8) + text.Span.Count("\r#"u8) + 1), Number(1));
+            return sample;
+        }
+
+        var marked = sample.Records.Where(record => record.Fields[0].StartsWith(CommentMark)).ToArray();
         var isEvident = marked.Length > 0 && (marked.Length > 1 || marked[0] == sample.Records[0])
             && sample.Width > 1 && marked.All(record => record.Fields.Length != sample.Width);
         findings["comment"] = isEvident
-            ? Finding.Likely(EvidenceCodes.CommentSeen, Text(marked.Length), Text(marked[0].Line))
+            ? Finding.Likely(EvidenceCodes.CommentSeen, Number(marked.Length), Number(marked[0].Line))
             : Finding.Likely(EvidenceCodes.CommentNone);
-        return isEvident ? Read(sample.Settings with { Comment = Mark }) : sample;
+        return isEvident ? Read(sample.Settings with { Comment = CommentMark }) : sample;
+    }
+
+    private bool BeginsWithComment()
+    {
+        var mark = text.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return text.Length > mark && text.Span[mark] == CommentMark;
     }
 
     /// <summary>How many fields begin with a character, and how many end with it.</summary>
@@ -170,7 +189,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
 
     private CsvSample Read(ReadSettings settings) => CsvSample.Read(text, isWhole, settings);
 
-    private static string[] Numbers(CsvSample sample) => [Text(sample.Even), Text(sample.Records.Count), Text(sample.Width)];
+    private static string[] Numbers(CsvSample sample) => [Number(sample.Even), Number(sample.Records.Count), Number(sample.Width)];
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

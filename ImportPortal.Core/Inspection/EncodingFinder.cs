@@ -44,24 +44,32 @@ internal static class EncodingFinder
         return head.StartsWith(Encoding.BigEndianUnicode.Preamble) ? TextEncodings.Utf16BigEndian : null;
     }
 
-    /// <summary>UTF-16 without a mark: the marks and line breaks of a table are of ASCII, so one of their bytes is zero.</summary>
+    /// <summary>
+    /// UTF-16 without a mark: the separators and line breaks of a table are of ASCII, so one of their two bytes is zero, always
+    /// the same one. Zeros in a text of bytes stand anywhere, and never beside its line breaks.
+    /// </summary>
     private static (string, Finding)? OfZeros(ReadOnlySpan<byte> head)
     {
-        int even = 0, odd = 0, evenAscii = 0, oddAscii = 0;
+        int high = 0, low = 0, breaks = 0;
         for (var i = 0; i + 1 < head.Length; i += 2)
         {
-            if (head[i] == 0 && head[i + 1] is > 0 and < 0x80)
-                (even, evenAscii) = (even + 1, evenAscii + 1);
-            else if (head[i + 1] == 0 && head[i] is > 0 and < 0x80)
-                (odd, oddAscii) = (odd + 1, oddAscii + 1);
+            var (first, second) = (head[i], head[i + 1]);
+            if (first == 0 && second is > 0 and < 0x80)
+                high++;
+            else if (second == 0 && first is > 0 and < 0x80)
+                low++;
+            if ((first | second) is (byte)'\n' or (byte)'\r' && (first == 0 || second == 0))
+                breaks++;
         }
 
-        var units = head.Length / 2;
-        if (units < 4 || Math.Max(even, odd) * 5 < units || Math.Min(even, odd) * 20 > Math.Max(even, odd))
+        var (most, least) = (Math.Max(high, low), Math.Min(high, low));
+        var allBreaks = head.Count((byte)'\n') + head.Count((byte)'\r');
+        var isWide = allBreaks == 0 ? most * 10 > head.Length : most * 100 > head.Length && breaks * 10 >= allBreaks * 9;
+        if (most < 2 || least * 20 > most || !isWide)
             return null;
-        return odd > even
-            ? (TextEncodings.Utf16LittleEndian, Finding.Certain(EvidenceCodes.EncodingZeros, Text(oddAscii)))
-            : (TextEncodings.Utf16BigEndian, Finding.Certain(EvidenceCodes.EncodingZeros, Text(evenAscii)));
+        return (
+            low > high ? TextEncodings.Utf16LittleEndian : TextEncodings.Utf16BigEndian,
+            Finding.Certain(EvidenceCodes.EncodingZeros, Text(most)));
     }
 
     /// <summary>How many bytes that are tones in windows-1258 follow a Vietnamese vowel, and how many there are.</summary>

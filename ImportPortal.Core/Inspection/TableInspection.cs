@@ -25,6 +25,8 @@ internal sealed class TableInspection(
             return FileInspector.Refused(ReasonCodes.UnclosedQuote, Text(line));
         if (sample.Records.Count == 0)
             return FileInspector.Refused(ReasonCodes.NoRows);
+        if (sample.Records[0].Fields.Length is var first and > FileInspector.MostColumns)
+            return FileInspector.Refused(ReasonCodes.TooManyColumns, Text(first), Text(FileInspector.MostColumns));
         // A first line that goes on beyond the head names no columns.
         if (sample.IsCutInFirst)
             return FileInspector.Refused(ReasonCodes.NotATable);
@@ -34,8 +36,6 @@ internal sealed class TableInspection(
         var header = settings.HasHeader ? table[0].Fields : null;
         var rows = settings.HasHeader ? table[1..] : table;
         var width = header?.Length ?? sample.Width;
-        if (width > FileInspector.MostColumns)
-            return FileInspector.Refused(ReasonCodes.TooManyColumns, Text(width), Text(FileInspector.MostColumns));
         if (rows.Length == 0 && isWhole)
             return FileInspector.Refused(ReasonCodes.NoRows);
 

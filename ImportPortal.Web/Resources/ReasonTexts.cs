@@ -10,7 +10,7 @@ namespace ImportPortal.Web.Resources;
 /// </summary>
 /// <remarks>
 /// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:word}</c> a
-/// status or an action. Without one the argument is shown as it is.
+/// status or an action, <c>{0:mark}</c> a character that would not be seen. Without one the argument is shown as it is.
 /// </remarks>
 internal static class ReasonTexts
 {
@@ -27,14 +27,17 @@ internal static class ReasonTexts
     /// </summary>
     /// <param name="code">A code of <see cref="ReasonCodes"/>.</param>
     /// <param name="arguments">What the placeholders stand for; for one that is missing a dash is shown.</param>
-    public static string Of(string code, params string[] arguments)
+    public static string Of(string code, params string[] arguments) => Of(Codes, code, arguments);
+
+    /// <summary>The sentence of another table of codes with its arguments.</summary>
+    public static string Of(ResourceManager table, string code, IReadOnlyList<string> arguments)
     {
         var culture = CultureInfo.CurrentUICulture;
-        if (Codes.GetString(code, culture) is not { } text)
+        if (table.GetString(code, culture) is not { } text)
             return code;
         var values = new object[MostArguments];
         for (var index = 0; index < MostArguments; index++)
-            values[index] = new Argument(index < arguments.Length ? arguments[index] : "–");
+            values[index] = new Argument(index < arguments.Count ? arguments[index] : "–");
         return string.Format(culture, text, values);
     }
 
@@ -45,6 +48,7 @@ internal static class ReasonTexts
             null or "" => text,
             "n" => Number(text) is { } number ? number.ToString("N0", provider) : text,
             "size" => Number(text) is { } bytes ? Size(bytes, provider) : text,
+            "mark" => text.Length == 1 ? Words.GetString($"Character_{(int)text[0]}", CultureInfo.CurrentUICulture) ?? text : text,
             "word" => Words.GetString(text, CultureInfo.CurrentUICulture) ?? text,
             _ => throw new FormatException($"No argument of a reason is formatted as \"{format}\"."),
         };
