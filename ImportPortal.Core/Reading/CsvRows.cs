@@ -105,16 +105,23 @@ internal sealed class CsvRows : TableRows, IDisposable
         var stored = await store.OpenReadAsync(key, start.Offset, null, cancellation);
         try
         {
-            var rows = await OpenAsync(stored, settings, start, cancellation);
-            if (start.IsStart && settings.HasHeader && await rows.ReadAsync(cancellation))
-                rows._header = 1;
-            return rows;
+            return await OpenAsync(stored, settings, start, cancellation);
         }
         catch
         {
             await stored.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Opens what is stored, from the checkpoint's offset on; at the start, the header is passed over.</summary>
+    /// <exception cref="RowReadException">The header cannot be read.</exception>
+    public static async Task<CsvRows> OpenAsync(Stream stored, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
+    {
+        var rows = await OpenTextAsync(stored, settings, start, cancellation);
+        if (start.IsStart && settings.HasHeader && await rows.ReadAsync(cancellation))
+            rows._header = 1;
+        return rows;
     }
 
     /// <inheritdoc />
@@ -152,7 +159,7 @@ internal sealed class CsvRows : TableRows, IDisposable
     /// <inheritdoc />
     public void Dispose() => _reader.Dispose();
 
-    private static async Task<CsvRows> OpenAsync(Stream stored, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
+    private static async Task<CsvRows> OpenTextAsync(Stream stored, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
     {
         var transcoding = TextDecoder.For(settings.Encoding) is { } decoder ? new Transcoding(stored, start.Offset, decoder) : null;
         var text = transcoding ?? stored;

@@ -18,20 +18,25 @@ internal static class Corpus
     /// <summary>Writes the hostile files and gives those of a format.</summary>
     /// <param name="folder">Where they are written.</param>
     /// <param name="format">The format.</param>
-    public static async Task<IReadOnlyList<CorpusFile>> HostileAsync(string folder, string format)
+    /// <param name="only">The names of those that are made; none: all.</param>
+    public static async Task<IReadOnlyList<CorpusFile>> HostileAsync(string folder, string format, params string[] only)
     {
         var script = Path.Combine(Need.Shared(), "corpus", "make_hostile.py");
-        using var made = StartPython(script, folder) ?? Need.Missing<Process>("No python3, which writes the hostile files.");
+        using var made = StartPython(script, folder, only) ?? Need.Missing<Process>("No python3, which writes the hostile files.");
         await made.WaitForExitAsync(CancellationToken.None);
         Assert.Equal(0, made.ExitCode);
         return Read(folder, "hostile.json", format);
     }
 
-    private static Process? StartPython(string script, string folder)
+    private static Process? StartPython(string script, string folder, string[] only)
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("python3", [script, folder]) { RedirectStandardOutput = true });
+            // Longer than the portal reads a record.
+            return Process.Start(new ProcessStartInfo("python3", [script, folder, "--only", string.Join(',', only), "--line-mib", "20", "--quote-mib", "20"])
+            {
+                RedirectStandardOutput = true,
+            });
         }
         catch (System.ComponentModel.Win32Exception)
         {
