@@ -32,7 +32,7 @@ internal sealed class CsvSample
     /// <summary>The records, the header among them; without one that the sample's end cuts off.</summary>
     public IReadOnlyList<SampleRecord> Records { get; }
 
-    /// <summary>How many fields most records have; of two numbers alike, that which is seen first.</summary>
+    /// <summary>How many fields most records have; of two numbers alike, that which is seen first, one field last.</summary>
     public int Width { get; }
 
     /// <summary>How many records have that many.</summary>
@@ -82,8 +82,9 @@ internal sealed class CsvSample
 
     private static (int Width, int Even) UsualWidth(List<SampleRecord> records)
     {
-        var best = records.CountBy(record => record.Fields.Length).Aggregate(
-            (Key: 0, Value: 0), (most, next) => next.Value > most.Value ? (next.Key, next.Value) : most);
+        // Titles above a short table do not make it one of a single column.
+        var best = records.CountBy(record => record.Fields.Length).OrderByDescending(width => width.Value).ThenBy(width => width.Key == 1)
+            .FirstOrDefault();
         return (best.Key, best.Value);
     }
 }

@@ -67,15 +67,15 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
     /// </summary>
     private double Score(CsvSample sample)
     {
+        var isNamed = sample.Records.Take(HeaderFinder.MostLinesAbove).Any(record => names.CountIn(record.Fields) >= 2);
         if (sample.Width < 2)
-            return 0;
+            return isNamed ? 1 : 0;
         var even = (double)sample.Even / sample.Records.Count;
         var fields = sample.Records.Where(record => record.Fields.Length == sample.Width).Take(200).SelectMany(record => record.Fields).ToArray();
         var strong = Separators.Except([sample.Settings.Separator, ',']).ToArray();
         var foreign = fields.Count(field => field.AsSpan().IndexOfAny(strong) >= 0) / (double)fields.Length;
         var commas = sample.Settings.Separator == ',' ? 0 : fields.Count(field => field.Contains(',', StringComparison.Ordinal)) / (double)fields.Length;
-        var named = sample.Records.Take(HeaderFinder.MostLinesAbove).Any(record => names.CountIn(record.Fields) >= 2) ? 1 : 0;
-        return even - (0.3 * foreign) - (0.05 * commas) + named;
+        return even - (0.3 * foreign) - (0.05 * commas) + (isNamed ? 1 : 0);
     }
 
     private CsvSample FindQuote(CsvSample sample, Dictionary<string, Finding> findings)

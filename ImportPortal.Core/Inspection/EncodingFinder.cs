@@ -46,11 +46,11 @@ internal static class EncodingFinder
 
     /// <summary>
     /// UTF-16 without a mark: the separators and line breaks of a table are of ASCII, so one of their two bytes is zero, always
-    /// the same one. Zeros in a text of bytes stand anywhere, and never beside its line breaks.
+    /// the same one. Zeros in a text of bytes stand anywhere, and among ASCII.
     /// </summary>
     private static (string, Finding)? OfZeros(ReadOnlySpan<byte> head)
     {
-        int high = 0, low = 0, breaks = 0;
+        int high = 0, low = 0, breaks = 0, ascii = 0;
         for (var i = 0; i + 1 < head.Length; i += 2)
         {
             var (first, second) = (head[i], head[i + 1]);
@@ -58,14 +58,16 @@ internal static class EncodingFinder
                 high++;
             else if (second == 0 && first is > 0 and < 0x80)
                 low++;
+            else if ((first | second) < 0x80)
+                ascii++;
             if ((first | second) is (byte)'\n' or (byte)'\r' && (first == 0 || second == 0))
                 breaks++;
         }
 
         var (most, least) = (Math.Max(high, low), Math.Min(high, low));
         var allBreaks = head.Count((byte)'\n') + head.Count((byte)'\r');
-        var isWide = allBreaks == 0 ? most * 10 > head.Length : most * 100 > head.Length && breaks * 10 >= allBreaks * 9;
-        if (most < 2 || least * 20 > most || !isWide)
+        var isWide = allBreaks == 0 ? most * 10 > head.Length : most * 100 > head.Length && breaks * 2 >= allBreaks;
+        if (most < 2 || least * 20 > most || ascii * 4 > head.Length || !isWide)
             return null;
         return (
             low > high ? TextEncodings.Utf16LittleEndian : TextEncodings.Utf16BigEndian,
