@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Imports;
@@ -21,24 +22,24 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
     private readonly WorkerSlots _slots;
     private readonly string _folder;
 
-    private BenchmarkPortal(string folder)
+    private BenchmarkPortal(string folder, int workers)
     {
         _folder = folder;
         var options = new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder, "portal.db")}" };
         var gate = new WriteGate(enabled: true);
         _database = new PortalDatabase(new PortalDbContextFactory(options, gate), gate, options);
         _store = ObjectStores.Create(new StorageOptions { Local = { Root = Path.Combine(folder, "objects") } });
-        var import = new ImportOptions { Workers = 1 };
+        var import = new ImportOptions { Workers = workers };
         var queue = new UploadQueue(_database, new LeaseOptions(TimeSpan.FromSeconds(import.LeaseSeconds)), TimeProvider.System);
         var runner = new ImportRunner(
             _database, _store, queue, _feed, import, TimeProvider.System, NullLogger<ImportRunner>.Instance);
         _slots = new WorkerSlots(_database, queue, _signal, runner, import, TimeProvider.System);
     }
 
-    public static async Task<BenchmarkPortal> StartAsync(string folder)
+    public static async Task<BenchmarkPortal> StartAsync(string folder, int workers = 1)
     {
         Directory.CreateDirectory(folder);
-        var portal = new BenchmarkPortal(folder);
+        var portal = new BenchmarkPortal(folder, workers);
         await DatabaseStart.RunAsync(portal._database, CancellationToken.None);
         await new DatasetCatalog(portal._database, TimeProvider.System).EnsureRecordsAsync(CancellationToken.None);
         return portal;
@@ -59,6 +60,48 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
         await using var context = _database.Read();
         var upload = await context.Set<Upload>().SingleAsync(upload => upload.Id == id);
         return (upload.FinishedAt!.Value - upload.StartedAt!.Value, upload);
+    }
+
+    /// <summary>Stores many small files and makes them pending.</summary>
+    public async Task PutPendingAsync(int count, byte[] content)
+    {
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(1_000))
+        {
+            var keys = numbers.Select(number => $"uploads/benchmark/{number % 100}/{number}").ToList();
+            foreach (var key in keys)
+                await _store.PutAsync(key, content, CancellationToken.None);
+            await _database.WriteAsync(
+                async context =>
+                {
+                    foreach (var key in keys)
+                        await AddAsync(context, key, "small.csv", content.Length, content);
+                    return keys.Count;
+                },
+                CancellationToken.None);
+        }
+    }
+
+    /// <summary>Runs worker slots until so many uploads came to an end; answers how long it took.</summary>
+    public async Task<TimeSpan> DrainAsync(int count, int workers)
+    {
+        using var stop = new CancellationTokenSource();
+        var ended = 0;
+        using var watch = _feed.Subscribe(progress => UploadTransitions.IsEnd(progress.Status));
+        var clock = Stopwatch.StartNew();
+        var slots = Enumerable.Range(1, workers).Select(slot => Task.Run(() => _slots.RunAsync(slot, stop.Token))).ToList();
+        await foreach (var changed in watch.ReadAsync(TimeSpan.Zero, TimeProvider.System, CancellationToken.None))
+        {
+            ended += changed.Count;
+            if (ended >= count)
+                break;
+        }
+
+        var taken = clock.Elapsed;
+        await stop.CancelAsync();
+        await Task.WhenAll(slots).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await using var context = _database.Read();
+        var completed = await context.Set<Upload>().CountAsync(upload => upload.Status == UploadStatus.Completed);
+        return completed == count ? taken : throw new InvalidOperationException($"{completed} of {count} uploads were completed.");
     }
 
     public ValueTask DisposeAsync()
@@ -92,12 +135,18 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
 
     private async Task<long> RecordAsync(PortalDbContext context, string key, string file, byte[] head)
     {
+        var upload = await AddAsync(context, key, Path.GetFileName(file), new FileInfo(file).Length, head);
+        await context.SaveChangesAsync();
+        return upload.Id;
+    }
+
+    private async Task<Upload> AddAsync(PortalDbContext context, string key, string fileName, long size, byte[] head)
+    {
         var dataset = await context.Set<Dataset>().SingleAsync(dataset => dataset.Slug == Dataset.RecordsSlug);
-        var size = new FileInfo(file).Length;
         var inspection = FileInspector.Inspect(head, head.Length == size, dataset);
         var upload = new Upload
         {
-            FileName = Path.GetFileName(file),
+            FileName = fileName,
             DatasetId = dataset.Id,
             DatasetSlug = dataset.Slug,
             CreatedBy = "benchmark@example.com",
@@ -113,7 +162,6 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
             QueuedAt = DateTimeOffset.UtcNow,
         };
         context.Add(upload);
-        await context.SaveChangesAsync();
-        return upload.Id;
+        return upload;
     }
 }

@@ -6,6 +6,7 @@ return args switch
 {
     ["sqlite", .. var rest] => await SqliteBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
     ["memory", .. var rest] => MemoryBenchmark.Run(Number(rest, 0, 100_000), Number(rest, 1, 10_000_000)),
+    ["pending", .. var rest] => await PendingBenchmark.RunAsync(Number(rest, 0, 10_000), Number(rest, 1, 5), Number(rest, 2, 2)),
     ["import", var rows] => await MemoryBenchmark.ImportAsync(Number([rows], 0, 0)),
     _ => Usage(),
 };
@@ -19,6 +20,7 @@ static int Usage()
         """
         ImportPortal.Benchmarks sqlite [ROWS] [RUNS]    the import beside `sqlite3 .import`; writes docs/benchmarks.md
         ImportPortal.Benchmarks memory [FEW] [MANY]     peak memory of importing few rows and many
+        ImportPortal.Benchmarks pending [UPLOADS] [RUNS] [WORKERS]    many small pending uploads, from the first claim to the last end
         """);
     return 2;
 }

@@ -7,11 +7,35 @@ namespace ImportPortal.Core.Inspection;
 /// Finds for each column of a file the dataset's column it goes to: the one that was chosen for it before, else the one
 /// that bears its name or has it for an alias, whatever the case and order.
 /// </summary>
-/// <param name="dataset">Where the rows go.</param>
-/// <param name="saved">What was chosen for earlier files; null: nothing.</param>
-internal sealed class ColumnMatcher(Dataset dataset, IReadOnlyList<ColumnMatch>? saved)
+internal sealed class ColumnMatcher
 {
-    private readonly ColumnNames _names = new(dataset);
+    private readonly Dataset _dataset;
+    private readonly ColumnNames _names;
+
+    // By the column's name in the file, or by its place where the file had no names.
+    private readonly Dictionary<string, ColumnMatch> _savedByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<int, ColumnMatch> _savedByPlace = [];
+    private readonly List<ColumnMatch> _constants = [];
+
+    /// <summary>A matcher.</summary>
+    /// <param name="dataset">Where the rows go.</param>
+    /// <param name="saved">What was chosen for earlier files; null: nothing.</param>
+    public ColumnMatcher(Dataset dataset, IReadOnlyList<ColumnMatch>? saved)
+    {
+        _dataset = dataset;
+        _names = new ColumnNames(dataset);
+        var columns = dataset.Columns.Select(column => column.Name).ToHashSet();
+        // The dataset may have changed since.
+        foreach (var match in (saved ?? []).Where(match => match.Target is null || columns.Contains(match.Target)))
+        {
+            if (match.Constant is not null)
+                _constants.Add(match);
+            else if (match.Header is { } header)
+                _savedByName.TryAdd(ColumnNames.Plain(header), match);
+            else if (match.Index is { } place)
+                _savedByPlace.TryAdd(place, match);
+        }
+    }
 
     /// <summary>Matches the columns.</summary>
     /// <param name="header">Their names; null where the file has none.</param>
@@ -19,12 +43,13 @@ internal sealed class ColumnMatcher(Dataset dataset, IReadOnlyList<ColumnMatch>?
     /// <returns>Where they go, and why that does not do, or null.</returns>
     public (IReadOnlyList<ColumnMatch> Columns, Reason? Reason) Match(string[]? header, int width)
     {
-        var columns = Enumerable.Range(0, width).Select(index => Chosen(index, header?[index])).ToList();
-        columns.AddRange((saved ?? []).Where(match => match.Constant is not null && Has(match.Target)));
+        var chosen = Enumerable.Range(0, width).Select(index => Saved(index, header?[index])).ToArray();
+        var columns = chosen.Select((match, index) => new ColumnMatch(index, header?[index], match?.Target)).ToList();
+        columns.AddRange(_constants);
         var taken = columns.Select(column => column.Target).OfType<string>().ToHashSet();
         for (var index = 0; header is not null && index < width; index++)
         {
-            if (columns[index].Target is null && !IsIgnored(header[index]) && _names.Find(header[index]) is { } named && !taken.Contains(named))
+            if (chosen[index] is null && _names.Find(header[index]) is { } named && !taken.Contains(named))
                 columns[index] = columns[index] with { Target = named };
         }
 
@@ -38,25 +63,15 @@ internal sealed class ColumnMatcher(Dataset dataset, IReadOnlyList<ColumnMatch>?
         return (columns, Missing(columns));
     }
 
+    private ColumnMatch? Saved(int index, string? name) =>
+        name is null ? _savedByPlace.GetValueOrDefault(index) : _savedByName.GetValueOrDefault(ColumnNames.Plain(name));
+
     /// <summary>Columns that must be there and are not; of a dataset that demands none, all where not one is there.</summary>
     private Reason? Missing(List<ColumnMatch> columns)
     {
         var targets = columns.Select(column => column.Target).OfType<string>().ToHashSet();
-        var missing = dataset.Columns.Where(column => !targets.Contains(column.Name) && (column.MustBeMatched || targets.Count == 0))
+        var missing = _dataset.Columns.Where(column => !targets.Contains(column.Name) && (column.MustBeMatched || targets.Count == 0))
             .Select(column => column.Name).ToArray();
         return missing.Length == 0 ? null : new Reason(ReasonCodes.ColumnsMissing, string.Join(", ", missing));
     }
-
-    private ColumnMatch Chosen(int index, string? name)
-    {
-        var target = saved?.FirstOrDefault(match => match.Constant is null && IsSame(match, index, name) && Has(match.Target))?.Target;
-        return new ColumnMatch(index, name, target);
-    }
-
-    private bool IsIgnored(string name) => saved?.Any(match => match is { Target: null, Header: { } header } && ColumnNames.AreEqual(header, name)) == true;
-
-    private static bool IsSame(ColumnMatch match, int index, string? name) =>
-        name is null ? match.Header is null && match.Index == index : match.Header is { } header && ColumnNames.AreEqual(header, name);
-
-    private bool Has(string? target) => dataset.Columns.Any(column => column.Name == target);
 }

@@ -23,11 +23,8 @@ internal sealed class ColumnNames
     /// <summary>How many of the dataset's columns have their name among the fields.</summary>
     public int CountIn(IEnumerable<string> fields) => fields.Select(Find).OfType<string>().Distinct().Count();
 
-    /// <summary>Whether two names are the same to a person.</summary>
-    public static bool AreEqual(string left, string right) => string.Equals(Plain(left), Plain(right), StringComparison.OrdinalIgnoreCase);
+    /// <summary>What of a name counts. A file may write an accent as a character of its own.</summary>
+    public static string Plain(string name) => name.Trim().Normalize(NormalizationForm.FormC);
 
     private static IEnumerable<string> NamesOf(DatasetColumn column) => column.Aliases.Prepend(column.Name);
-
-    // A file may write an accent as a character of its own.
-    private static string Plain(string name) => name.Trim().Normalize(NormalizationForm.FormC);
 }

@@ -19,9 +19,11 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
     /// <param name="id">The upload.</param>
     /// <param name="by">The e-mail address of who wants it; null when it expired.</param>
     /// <param name="idleSince">It must be unfinished and untouched after this; null cancels it in any case.</param>
+    /// <param name="also">What is written in the same transaction.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The record as it stands now; null when it is not being received, or was touched.</returns>
-    internal async Task<Upload?> CancelAsync(long id, string? by, DateTimeOffset? idleSince, CancellationToken cancellation)
+    internal async Task<Upload?> CancelAsync(
+        long id, string? by, DateTimeOffset? idleSince, Func<PortalDbContext, Upload, Task>? also, CancellationToken cancellation)
     {
         var status = UploadTransitions.Next(UploadStatus.Uploading, UploadMove.Cancel)
             ?? throw new InvalidOperationException("An upload that is being received cannot be cancelled.");
@@ -37,7 +39,9 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
                 if (changed == 0)
                     return null;
                 context.Add(entry);
-                return await context.Set<Upload>().AsNoTracking().SingleAsync(upload => upload.Id == id, cancellation);
+                var upload = await context.Set<Upload>().AsNoTracking().SingleAsync(upload => upload.Id == id, cancellation);
+                await (also?.Invoke(context, upload) ?? Task.CompletedTask);
+                return upload;
             },
             cancellation);
         if (cancelled is not null)
@@ -56,15 +60,33 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
             cancellation);
     }
 
+    /// <summary>
+    /// Removes what a request stored of an upload that was given up meanwhile, if it was: whoever gave it up may have removed
+    /// all that there was before the request's last object came.
+    /// </summary>
+    /// <returns>Whether it was given up.</returns>
+    internal async Task<bool> RemoveLateAsync(long id, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(id, cancellation) is not { Status: UploadStatus.Cancelled, Sha256: null } upload)
+            return false;
+        await RemovePartsAsync(upload, cancellation);
+        return true;
+    }
+
     /// <summary>Takes an upload back whose sender was told that it failed: no record and no part stays.</summary>
     internal async Task DiscardAsync(Upload upload, CancellationToken cancellation)
     {
         var removed = await database.WriteAsync(
             context => UploadRecords.Held(context, upload).ExecuteDeleteAsync(cancellation), cancellation);
-        // Accepted after all, though the answer of the database was lost, or given up by somebody else.
         if (removed == 0)
+        {
+            // Accepted after all, though the answer of the database was lost, or given up by somebody else.
+            await RemoveLateAsync(upload.Id, cancellation);
             return;
+        }
 
+        // There is nothing to let go of any more.
+        upload.ReceiveOwner = null;
         upload.Status = UploadStatus.Cancelled;
         feed.Publish(UploadProgress.Of(upload));
         await objects.RemoveAsync(upload, cancellation);

@@ -85,7 +85,7 @@ internal sealed class PartLine(
     {
         var upload = record.Upload;
         upload.MultipartId = await store.BeginAsync(upload.ObjectKey, limit);
-        await record.MoveAsync(upload.ReceivedBytes, upload.TailKey, limit);
+        await record.MoveAsync(upload.ReceivedBytes, upload.TailKey, letsGo: false, limit);
         if (record.IsLost)
             await store.AbortAsync(upload.ObjectKey, upload.MultipartId, limit);
     }
@@ -147,7 +147,7 @@ internal sealed class PartLine(
         }
 
         if (Failure is null && !record.IsLost)
-            await record.MoveAsync(end, tailKey: null, limit);
+            await record.MoveAsync(end, tailKey: null, letsGo: false, limit);
     }
 
     private readonly record struct Part(long End, Task<StoredPart> Storing);

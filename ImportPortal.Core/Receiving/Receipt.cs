@@ -188,7 +188,7 @@ internal sealed class Receipt(
         catch (ObjectStoreException exception) when (exception.Failure == ObjectStoreFailure.NotFound)
         {
             // It is lost; the sender still has it and goes on from the part's beginning.
-            await record.MoveAsync(_start, tailKey: null, turn.Limit);
+            await record.MoveAsync(_start, tailKey: null, letsGo: true, turn.Limit);
             return false;
         }
     }
@@ -200,7 +200,7 @@ internal sealed class Receipt(
             var end = _start + _filled;
             var tail = ObjectKeys.Tail(record.Upload.ObjectKey, end);
             await store.PutAsync(tail, _buffer!.Memory[.._filled], turn.Limit);
-            await record.MoveAsync(end, tail, turn.Limit);
+            await record.MoveAsync(end, tail, letsGo: true, turn.Limit);
             if (record.IsLost)
                 return;
             Hash?.Append(_start, _buffer.Memory.Span[.._filled]);

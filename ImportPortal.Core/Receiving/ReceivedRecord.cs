@@ -39,11 +39,14 @@ internal sealed class ReceivedRecord : IAsyncDisposable
     /// <summary>Writes down that the file is stored up to an offset.</summary>
     /// <param name="receivedBytes">The offset.</param>
     /// <param name="tailKey">The object that holds what lies beyond the last whole part; null when there is nothing.</param>
+    /// <param name="letsGo">Whether this is the last move: any node may take the upload over.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async Task MoveAsync(long receivedBytes, string? tailKey, CancellationToken cancellation)
+    public async Task MoveAsync(long receivedBytes, string? tailKey, bool letsGo, CancellationToken cancellation)
     {
-        var (oldBytes, oldTail) = (Upload.ReceivedBytes, Upload.TailKey);
+        var old = (Upload.ReceivedBytes, Upload.TailKey, Upload.ReceiveOwner);
         (Upload.ReceivedBytes, Upload.TailKey) = (receivedBytes, tailKey);
+        if (letsGo)
+            Upload.ReceiveOwner = null;
         var moved = false;
         try
         {
@@ -53,7 +56,7 @@ internal sealed class ReceivedRecord : IAsyncDisposable
         finally
         {
             if (!moved)
-                (Upload.ReceivedBytes, Upload.TailKey) = (oldBytes, oldTail);
+                (Upload.ReceivedBytes, Upload.TailKey, Upload.ReceiveOwner) = old;
         }
 
         if (moved)

@@ -2,10 +2,12 @@ namespace ImportPortal.Core.Receiving;
 
 /// <summary>
 /// Who may receive an upload on this node: one request at a time, the newest. A newer request interrupts those before
-/// it and gets its turn when what they received is stored; other nodes are kept out by <see cref="Uploads.Upload.ReceiveToken"/>.
+/// it and gets its turn when what they received is stored; then it takes the upload over from other nodes.
 /// </summary>
+/// <param name="holds">Which node receives which upload.</param>
+/// <param name="watch">Interrupts a turn when another node wants its upload.</param>
 /// <param name="time">Measures how long a stop may take.</param>
-public sealed class ReceivingTurns(TimeProvider time) : IDisposable
+public sealed class ReceivingTurns(ReceivingHolds holds, ReceivingWatch watch, TimeProvider time) : IDisposable
 {
     // The whole process has five seconds to be gone.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
@@ -16,6 +18,9 @@ public sealed class ReceivingTurns(TimeProvider time) : IDisposable
 
     /// <summary>Whether the node is being stopped: nothing is received any more.</summary>
     public bool IsStopping => Volatile.Read(ref _stopping);
+
+    /// <summary>What this node is called in the records.</summary>
+    internal string Node => holds.Node;
 
     /// <summary>The hashes of files half received on this node.</summary>
     internal RunningHashes Hashes { get; } = new();
@@ -38,7 +43,7 @@ public sealed class ReceivingTurns(TimeProvider time) : IDisposable
     /// <remarks>Not cancellable: a turn that gave up its place would let a newer one in beside an older one.</remarks>
     internal async Task<ReceivingTurn> EnterAsync(long uploadId)
     {
-        var turn = new ReceivingTurn(this, uploadId, time);
+        var turn = new ReceivingTurn(this, holds, watch, uploadId, time);
         ReceivingTurn? older;
         lock (_lock)
         {
@@ -67,67 +72,5 @@ public sealed class ReceivingTurns(TimeProvider time) : IDisposable
             if (_newest.GetValueOrDefault(turn.UploadId) == turn)
                 _newest.Remove(turn.UploadId);
         }
-    }
-}
-
-/// <summary>One request's right to receive an upload on this node, until disposed.</summary>
-internal sealed class ReceivingTurn(ReceivingTurns turns, long uploadId, TimeProvider time) : IDisposable
-{
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _interrupted = new();
-    private readonly CancellationTokenSource _limit = new(Timeout.InfiniteTimeSpan, time);
-    private readonly Lock _lock = new();
-    private bool _disposed;
-
-    public long UploadId { get; } = uploadId;
-
-    /// <summary>Cancelled when the request shall read no more and store what it has.</summary>
-    public CancellationToken Interrupted => _interrupted.Token;
-
-    /// <summary>Cancelled when there is no time left for that either.</summary>
-    public CancellationToken Limit => _limit.Token;
-
-    /// <summary>Whether it is the node's stop that interrupts, not a newer request.</summary>
-    public bool IsStopping { get; private set; }
-
-    public Task Ended => _ended.Task;
-
-    /// <summary>A source whose delays are measured by the receiver's clock; the caller disposes of it.</summary>
-    public CancellationTokenSource Watch() => new(Timeout.InfiniteTimeSpan, time);
-
-    public void Interrupt()
-    {
-        lock (_lock)
-        {
-            if (!_disposed)
-                _interrupted.Cancel();
-        }
-    }
-
-    public void InterruptWithin(TimeSpan limit)
-    {
-        lock (_lock)
-        {
-            if (_disposed)
-                return;
-            IsStopping = true;
-            _limit.CancelAfter(limit);
-            _interrupted.Cancel();
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (_disposed)
-                return;
-            _disposed = true;
-        }
-
-        turns.Leave(this);
-        _ended.SetResult();
-        _interrupted.Dispose();
-        _limit.Dispose();
     }
 }

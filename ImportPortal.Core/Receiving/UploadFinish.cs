@@ -72,6 +72,8 @@ public sealed class UploadFinish(
         if (ended is null)
             return null;
 
+        // The caller's record as well: nobody receives it any more.
+        upload.ReceiveOwner = null;
         if (ended.Status == UploadStatus.Pending)
             signal.Give();
         feed.Publish(UploadProgress.Of(ended));
@@ -93,6 +95,8 @@ public sealed class UploadFinish(
                 .SetProperty(row => row.ReceivedBytes, upload.SizeBytes ?? 0)
                 .SetProperty(row => row.MultipartId, (string?)null)
                 .SetProperty(row => row.TailKey, (string?)null)
+                .SetProperty(row => row.ReceiveOwner, (string?)null)
+                .SetProperty(row => row.ReceiveUntil, (DateTimeOffset?)null)
                 .SetProperty(row => row.TouchedAt, stored.At)
                 .SetProperty(row => row.Sha256, ending.Sha256)
                 .SetProperty(row => row.DuplicateOf, ending.DuplicateOf)

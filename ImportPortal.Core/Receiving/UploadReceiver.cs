@@ -1,3 +1,5 @@
+using System.Data.Common;
+using ImportPortal.Core.Database;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 
@@ -27,7 +29,7 @@ public sealed class UploadReceiver(
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfLessThan(sizeBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sizeBytes, options.MaxBytes);
-        return records.CreateAsync(file, sizeBytes, store.UrlOf, cancellation);
+        return records.CreateAsync(file, sizeBytes, store.UrlOf, owner: null, cancellation);
     }
 
     /// <summary>Takes in bytes of an upload, ending older requests that do so.</summary>
@@ -44,28 +46,37 @@ public sealed class UploadReceiver(
         if (await FindAsync(actor, id, cancellation) is null)
             return new ReceiveResult(ReceiveOutcome.NotFound);
 
-        using var turn = await turns.EnterAsync(id);
-        var upload = await records.TakeOverAsync(id, cancellation);
-        if (upload is null)
+        await using var turn = await turns.EnterAsync(id);
+        var takeover = await turn.TakeOverAsync(cancellation);
+        if (takeover.IsSuperseded)
+            return new ReceiveResult(turn.IsStopping ? ReceiveOutcome.Stopping : ReceiveOutcome.Superseded);
+        if (takeover.Upload is not { } upload)
             return await AnswerWholeAsync(id, offset, cancellation);
         if (offset != upload.ReceivedBytes)
             return new ReceiveResult(ReceiveOutcome.WrongOffset, upload);
         if (length > upload.SizeBytes - offset)
             return new ReceiveResult(ReceiveOutcome.TooLong, upload);
 
-        var hash = turns.Hashes.Take(id, upload.ReceivedBytes);
-        var record = records.Hold(upload);
-        using var receipt = new Receipt(store, buffers, record, hash, turn, options.MaxBytes);
-        var outcome = await RunAsync(receipt, record, body, turn);
-        if (outcome != ReceiveOutcome.Whole)
+        try
         {
-            turns.Hashes.Keep(id, receipt.Hash);
-            return new ReceiveResult(outcome, upload);
+            var result = await BringAsync(upload, body, turn);
+            if (result.Outcome is not (ReceiveOutcome.Superseded or ReceiveOutcome.Gone) || !await abandoned.RemoveLateAsync(id, turn.Limit))
+                return result;
+        }
+        catch (ObjectStoreException)
+        {
+            // The store may miss parts that whoever gave the upload up has removed.
+            if (!await abandoned.RemoveLateAsync(id, turn.Limit))
+                throw;
+        }
+        catch (DbException)
+        {
+            // Nor could it be written down that this request ends.
+            turn.LeaveHold();
+            throw;
         }
 
-        var ended = await completion.RunAsync(upload, receipt, turn.Limit);
-        receipt.Hash?.Dispose();
-        return IsGone(ended) ? new ReceiveResult(ReceiveOutcome.Gone) : new ReceiveResult(ReceiveOutcome.Whole, ended);
+        return new ReceiveResult(ReceiveOutcome.Gone);
     }
 
     /// <summary>Takes in a file that comes by this one request: afterwards it is accepted, or nothing of it is kept.</summary>
@@ -78,8 +89,9 @@ public sealed class UploadReceiver(
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(body);
-        var upload = await records.CreateAsync(file, sizeBytes: null, store.UrlOf, cancellation);
-        using var turn = await turns.EnterAsync(upload.Id);
+        var upload = await records.CreateAsync(file, sizeBytes: null, store.UrlOf, turns.Node, cancellation);
+        await using var turn = await turns.EnterAsync(upload.Id);
+        turn.Hold(upload);
         var isAccepted = false;
         try
         {
@@ -88,6 +100,9 @@ public sealed class UploadReceiver(
             var record = records.Hold(upload);
             using var receipt = new Receipt(store, buffers, record, hash, turn, maxBytes);
             var outcome = await RunAsync(receipt, record, body, turn);
+            // Nothing comes after it but its end.
+            if (outcome == ReceiveOutcome.Superseded)
+                return new ReceiveResult(ReceiveOutcome.Gone);
             if (outcome != ReceiveOutcome.Whole)
                 return new ReceiveResult(outcome);
 
@@ -108,8 +123,9 @@ public sealed class UploadReceiver(
         var found = await FindAsync(actor, id, cancellation);
         if (found is { Status: UploadStatus.Uploading } && found.ReceivedBytes < found.SizeBytes)
         {
-            using var turn = await turns.EnterAsync(id);
-            found = await records.TakeOverAsync(id, cancellation) ?? await records.FindAsync(id, cancellation);
+            await using var turn = await turns.EnterAsync(id);
+            var ended = await turn.EndOthersAsync(cancellation);
+            found = ended.Upload ?? await records.FindAsync(id, cancellation);
         }
 
         return found is null ? new ReceiveResult(ReceiveOutcome.NotFound)
@@ -118,20 +134,25 @@ public sealed class UploadReceiver(
     }
 
     /// <summary>Gives an upload up that is not accepted yet, and removes its parts.</summary>
-    public async Task<ReceiveResult> TerminateAsync(Actor actor, long id, CancellationToken cancellation)
+    public Task<ReceiveResult> TerminateAsync(Actor actor, long id, CancellationToken cancellation) =>
+        TerminateAsync(actor, id, also: null, cancellation);
+
+    /// <summary>Gives an upload up that is not accepted yet, and removes its parts; <paramref name="also"/> is written in the same transaction.</summary>
+    internal async Task<ReceiveResult> TerminateAsync(
+        Actor actor, long id, Func<PortalDbContext, Upload, Task>? also, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var found = await FindAsync(actor, id, cancellation);
-        if (found is null)
+        var found = await records.FindAsync(id, cancellation);
+        if (found is null || !actor.MaySee(found))
             return new ReceiveResult(ReceiveOutcome.NotFound);
-        if (found.Status != UploadStatus.Uploading)
-            return new ReceiveResult(IsGone(found) ? ReceiveOutcome.Gone : ReceiveOutcome.WrongState, found);
 
-        using var turn = await turns.EnterAsync(id);
-        var cancelled = await abandoned.CancelAsync(id, actor.Email, idleSince: null, cancellation);
+        // The record first: whoever receives it, on any node, can write no more and ends.
+        var cancelled = await abandoned.CancelAsync(id, actor.Email, idleSince: null, also, cancellation);
         if (cancelled is null)
-            return new ReceiveResult(ReceiveOutcome.WrongState, await records.FindAsync(id, cancellation));
+            return await AnswerEndedAsync(id, cancellation);
 
+        await using var turn = await turns.EnterAsync(id);
+        await turn.OthersEndedAsync();
         turns.Hashes.Forget(id);
         await abandoned.RemovePartsAsync(cancelled, turn.Limit);
         return new ReceiveResult(ReceiveOutcome.Terminated, cancelled);
@@ -153,6 +174,30 @@ public sealed class UploadReceiver(
         if (IsGone(upload))
             return new ReceiveResult(ReceiveOutcome.Gone);
         return new ReceiveResult(offset == upload.ReceivedBytes ? ReceiveOutcome.Whole : ReceiveOutcome.WrongOffset, upload);
+    }
+
+    private async Task<ReceiveResult> AnswerEndedAsync(long id, CancellationToken cancellation)
+    {
+        var upload = await records.FindAsync(id, cancellation);
+        return upload is null ? new ReceiveResult(ReceiveOutcome.NotFound)
+            : new ReceiveResult(IsGone(upload) ? ReceiveOutcome.Gone : ReceiveOutcome.WrongState, upload);
+    }
+
+    private async Task<ReceiveResult> BringAsync(Upload upload, Stream body, ReceivingTurn turn)
+    {
+        var hash = turns.Hashes.Take(upload.Id, upload.ReceivedBytes);
+        var record = records.Hold(upload);
+        using var receipt = new Receipt(store, buffers, record, hash, turn, options.MaxBytes);
+        var outcome = await RunAsync(receipt, record, body, turn);
+        if (outcome != ReceiveOutcome.Whole)
+        {
+            turns.Hashes.Keep(upload.Id, receipt.Hash);
+            return new ReceiveResult(outcome, upload);
+        }
+
+        var ended = await completion.RunAsync(upload, receipt, turn.Limit);
+        receipt.Hash?.Dispose();
+        return IsGone(ended) ? new ReceiveResult(ReceiveOutcome.Gone) : new ReceiveResult(ReceiveOutcome.Whole, ended);
     }
 
     private static async Task<ReceiveOutcome> RunAsync(Receipt receipt, ReceivedRecord record, Stream body, ReceivingTurn turn)

@@ -19,8 +19,10 @@ public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, Ti
     /// <param name="file">What is sent.</param>
     /// <param name="sizeBytes">Its length; null when the sender does not tell.</param>
     /// <param name="urlOf">Where the object of a key is.</param>
+    /// <param name="owner">The node that receives it from the first; null where its bytes come by later requests.</param>
     /// <param name="cancellation">Ends the call.</param>
-    internal async Task<Upload> CreateAsync(NewUpload file, long? sizeBytes, Func<string, Uri> urlOf, CancellationToken cancellation)
+    internal async Task<Upload> CreateAsync(
+        NewUpload file, long? sizeBytes, Func<string, Uri> urlOf, string? owner, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var key = ObjectKeys.New(now);
@@ -37,6 +39,8 @@ public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, Ti
             SizeBytes = sizeBytes,
             ObjectKey = key,
             ObjectUrl = urlOf(key).AbsoluteUri,
+            ReceiveOwner = owner,
+            ReceiveUntil = ReceivingHolds.Until(owner, now),
             MaxAttempts = file.MaxAttempts,
             CreatedAt = now,
             TouchedAt = now,
@@ -64,22 +68,6 @@ public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, Ti
         return await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
     }
 
-    /// <summary>Takes over receiving: whoever did so before can write no more.</summary>
-    /// <returns>The record with the new token; null when it has all its bytes or is not being received.</returns>
-    internal Task<Upload?> TakeOverAsync(long id, CancellationToken cancellation) => database.WriteAsync(
-        async context =>
-        {
-            var now = time.GetUtcNow();
-            var taken = await context.Set<Upload>()
-                .Where(upload => upload.Id == id && upload.Status == UploadStatus.Uploading && upload.ReceivedBytes < upload.SizeBytes)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(upload => upload.ReceiveToken, upload => upload.ReceiveToken + 1)
-                        .SetProperty(upload => upload.TouchedAt, now),
-                    cancellation);
-            return taken == 0 ? null : await Untracked(context).SingleAsync(upload => upload.Id == id, cancellation);
-        },
-        cancellation);
-
     /// <summary>Takes over the finishing of an upload that has all its bytes, unless somebody was at it lately.</summary>
     /// <param name="id">The upload.</param>
     /// <param name="idleSince">Nobody may have touched it after this; null takes it over from whoever has it.</param>
@@ -93,6 +81,8 @@ public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, Ti
                 .Where(upload => upload.Id == id)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(upload => upload.ReceiveToken, upload => upload.ReceiveToken + 1)
+                        .SetProperty(upload => upload.ReceiveOwner, (string?)null)
+                        .SetProperty(upload => upload.ReceiveUntil, (DateTimeOffset?)null)
                         .SetProperty(upload => upload.TouchedAt, now),
                     cancellation);
             return taken == 0 ? null : await Untracked(context).SingleAsync(upload => upload.Id == id, cancellation);
@@ -106,16 +96,19 @@ public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, Ti
         return await Stored(context.Set<Upload>(), idleSince).Select(upload => upload.Id).ToListAsync(cancellation);
     }
 
-    /// <summary>Writes down how far the file is stored: bytes, multipart upload and tail, as the record given says.</summary>
+    /// <summary>Writes down how far the file is stored: bytes, multipart upload and tail, and who goes on, as the record given says.</summary>
     /// <returns>False when the token is no longer this request's.</returns>
     internal Task<bool> MoveAsync(Upload moved, CancellationToken cancellation) => database.WriteAsync(
         async context =>
         {
             var now = time.GetUtcNow();
+            var until = ReceivingHolds.Until(moved.ReceiveOwner, now);
             return await Held(context, moved).ExecuteUpdateAsync(
                 set => set.SetProperty(upload => upload.ReceivedBytes, moved.ReceivedBytes)
                     .SetProperty(upload => upload.MultipartId, moved.MultipartId)
                     .SetProperty(upload => upload.TailKey, moved.TailKey)
+                    .SetProperty(upload => upload.ReceiveOwner, moved.ReceiveOwner)
+                    .SetProperty(upload => upload.ReceiveUntil, until)
                     .SetProperty(upload => upload.TouchedAt, now),
                 cancellation) == 1;
         },

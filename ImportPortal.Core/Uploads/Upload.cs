@@ -43,6 +43,9 @@ public sealed class Upload
     /// <summary>Why it needs review, is paused, waits for a retry or failed; else null.</summary>
     public Reason? Error { get; set; }
 
+    /// <summary>The code of <see cref="Error"/>, kept by the database so that lists can be filtered by it.</summary>
+    public string? ErrorCode { get; private set; }
+
     // The file.
 
     /// <summary>Its length in bytes; null while a sender that does not tell is still sending.</summary>
@@ -65,6 +68,15 @@ public sealed class Upload
 
     /// <summary>Fences the receiver: grows with every request that takes over receiving.</summary>
     public long ReceiveToken { get; set; }
+
+    /// <summary>The node whose request receives it at present; null when none does.</summary>
+    public string? ReceiveOwner { get; set; }
+
+    /// <summary>When the node has lost it unless it renews this; null when none has it.</summary>
+    public DateTimeOffset? ReceiveUntil { get; set; }
+
+    /// <summary>Grows with every request of another node that waits for the owner to let go.</summary>
+    public long ReceiveWanted { get; set; }
 
     /// <summary>When a byte was last stored; expiry counts from here.</summary>
     public DateTimeOffset TouchedAt { get; set; }

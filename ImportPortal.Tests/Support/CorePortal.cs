@@ -33,6 +33,9 @@ internal sealed class CorePortal : IAsyncDisposable
         Slots = new WorkerSlots(Database, Queue, Signal, Runner, options, time);
         Receiving = new ReceivingNode(this);
         Actions = new UploadActions(Database, Receiving.Receiver, Signal, Feed, time);
+        BulkPortions = new BulkPortions(Database, Actions, time);
+        Bulk = new BulkActions(Database, BulkPortions, BulkFeed, time);
+        BulkJobs = new BulkJobs(Database, BulkPortions, BulkFeed, time);
         ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, time);
     }
 
@@ -59,6 +62,14 @@ internal sealed class CorePortal : IAsyncDisposable
     public ReceivingNode Receiving { get; }
 
     public UploadActions Actions { get; }
+
+    public BulkFeed BulkFeed { get; } = new();
+
+    public BulkPortions BulkPortions { get; }
+
+    public BulkActions Bulk { get; }
+
+    public BulkJobs BulkJobs { get; }
 
     public ExpiredLeases ExpiredLeases { get; }
 

@@ -14,6 +14,11 @@ public static class Need
     public static S3Server S3() => S3Server.FromEnvironment()
         ?? Missing<S3Server>("No S3 server: start ../shared/s3/start-real.sh and set the S3_… variables that it prints.");
 
+    /// <summary>The same, if it finds buckets in host names.</summary>
+    public static async Task<S3Server> VirtualHostS3Async() => S3() is var server && await server.TakesVirtualHostsAsync()
+        ? server
+        : Missing<S3Server>("The S3 server takes no virtual hosts: start ../shared/s3/start-real.sh with CEPH_ARGS=--rgw-dns-name=localhost.");
+
     /// <summary>The path of Chromium.</summary>
     public static string Chromium() => File.Exists(ChromiumPath)
         ? ChromiumPath

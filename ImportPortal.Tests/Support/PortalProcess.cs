@@ -17,11 +17,13 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private readonly PortalFolder _folder = new();
     private readonly string[] _arguments;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    private PortalProcess((string Key, string Value)[] settings)
+    private PortalProcess(IReadOnlyDictionary<string, string> environment, (string Key, string Value)[] settings)
     {
+        _environment = environment;
         BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}");
         _arguments = _folder.Arguments([("Urls", BaseAddress.OriginalString), .. settings]);
         Admin = new HttpClient { BaseAddress = BaseAddress };
@@ -41,9 +43,14 @@ public sealed class PortalProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a portal and waits until it is ready.</summary>
-    public static async Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(new Dictionary<string, string>(), settings);
+
+    /// <summary>Starts a portal with variables of the environment besides those of this process.</summary>
+    public static async Task<PortalProcess> StartAsync(
+        IReadOnlyDictionary<string, string> environment, params (string Key, string Value)[] settings)
     {
-        var portal = new PortalProcess(settings);
+        var portal = new PortalProcess(environment, settings);
         try
         {
             await portal.StartAgainAsync();
@@ -73,7 +80,10 @@ public sealed class PortalProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         _process?.Dispose();
-        _process = Process.Start(Command(_arguments))!;
+        var command = Command(_arguments);
+        foreach (var (name, value) in _environment)
+            command.Environment[name] = value;
+        _process = Process.Start(command)!;
         _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();

@@ -10,7 +10,8 @@ namespace ImportPortal.Web.Resources;
 /// </summary>
 /// <remarks>
 /// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:word}</c> a
-/// status or an action, <c>{0:mark}</c> a character that would not be seen. Without one the argument is shown as it is.
+/// status or an action, <c>{0:words}</c> several of them, <c>{0:mark}</c> a character by its name. Without one the argument
+/// is shown as it is.
 /// </remarks>
 internal static class ReasonTexts
 {
@@ -48,10 +49,13 @@ internal static class ReasonTexts
             null or "" => text,
             "n" => Number(text) is { } number ? number.ToString("N0", provider) : text,
             "size" => Number(text) is { } bytes ? Size(bytes, provider) : text,
+            "word" => Word(text),
+            "words" => text.Length == 0 ? Word("nothing") : string.Join(", ", text.Split(',').Select(Word)),
             "mark" => text.Length == 1 ? Words.GetString($"Character_{(int)text[0]}", CultureInfo.CurrentUICulture) ?? text : text,
-            "word" => Words.GetString(text, CultureInfo.CurrentUICulture) ?? text,
             _ => throw new FormatException($"No argument of a reason is formatted as \"{format}\"."),
         };
+
+        private static string Word(string text) => Words.GetString(text, CultureInfo.CurrentUICulture) ?? text;
 
         private static long? Number(string text) =>
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -12,6 +12,8 @@ internal static class ReceivingServices
         services.AddSingleton<IMemoryPoolFactory<byte>, NetworkBuffers>();
         services.AddSingleton(new PartSizing());
         services.AddSingleton(provider => new PartBuffers(provider.GetRequiredService<PartSizing>()));
+        services.AddSingleton<ReceivingHolds>();
+        services.AddSingleton<ReceivingWatch>();
         services.AddSingleton<ReceivingTurns>();
         services.AddSingleton<UploadRecords>();
         services.AddSingleton<ObjectAssembly>();

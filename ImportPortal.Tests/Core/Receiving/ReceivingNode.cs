@@ -14,12 +14,15 @@ internal sealed class ReceivingNode : IDisposable
     public const int PartBytes = 16 * 1024;
 
     private readonly CorePortal _portal;
+    private readonly ReceivingWatch _watch;
 
     public ReceivingNode(CorePortal portal, int partBytes = PartBytes)
     {
         _portal = portal;
         Buffers = new PartBuffers(new PartSizing(partBytes));
-        Turns = new ReceivingTurns(portal.Time);
+        var holds = new ReceivingHolds(portal.Database, portal.Time);
+        _watch = new ReceivingWatch(holds, portal.Database, portal.Time, NullLogger<ReceivingWatch>.Instance);
+        Turns = new ReceivingTurns(holds, _watch, portal.Time);
         var records = new UploadRecords(portal.Database, portal.Feed, portal.Time);
         var objects = new ObjectAssembly(portal.Store);
         var finish = new UploadFinish(
@@ -112,6 +115,7 @@ internal sealed class ReceivingNode : IDisposable
     public void Dispose()
     {
         Turns.Dispose();
+        _watch.Dispose();
         Assert.Equal(0, Buffers.Rented);
         Buffers.Dispose();
     }
