@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
@@ -19,7 +20,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
     {
         var findings = new Dictionary<string, Finding>();
         settings = given.Over(settings);
-        if (given.Separator is null && SeparatorLine.Find(text.Span) is { } line)
+        if (given.Separator is null && SeparatorLine.Find(text.Span) is { } line && CsvDialect.Fault(settings with { Separator = line.Separator }) is null)
         {
             settings = settings with { Separator = line.Separator, SkipLines = given.SkipLines ?? 1 };
             findings["separator"] = Finding.Certain(EvidenceCodes.SeparatorLine);
@@ -42,7 +43,9 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
 
         var tried = Try(settings);
         // A file that begins with comments may have more of them than rows.
-        if (given.Comment is null && BeginsWithComment() && Try(settings with { Comment = CommentMark }) is var without && without[0].Score > tried[0].Score)
+        var commented = settings with { Comment = CommentMark };
+        if (given.Comment is null && BeginsWithComment() && CsvDialect.Fault(commented) is null && Try(commented) is var without
+            && without[0].Score > tried[0].Score)
             tried = without;
         var (best, score) = tried[0];
         findings["separator"] = tried switch
@@ -88,7 +91,8 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
 
         var enclosed = Enclosed('"', sample.Settings.Separator);
         var apostrophes = Enclosed('\'', sample.Settings.Separator);
-        if (enclosed.Opening > 0 || apostrophes.Opening == 0 || apostrophes.Opening != apostrophes.Closing || sample.Settings.Separator == '\'')
+        if (enclosed.Opening > 0 || apostrophes.Opening == 0 || apostrophes.Opening != apostrophes.Closing
+            || CsvDialect.Fault(sample.Settings with { Quote = '\'' }) is not null)
         {
             findings["quote"] = enclosed.Opening > 0
                 ? Finding.Certain(EvidenceCodes.QuoteSeen, Number(enclosed.Opening))
@@ -112,7 +116,8 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         }
 
         var escaped = CountEscaped(sample.Settings.Quote);
-        if (escaped > 0 && Read(sample.Settings with { Escape = '\\' }) is var other && other.Flaws < sample.Flaws)
+        var escaping = sample.Settings with { Escape = '\\' };
+        if (escaped > 0 && CsvDialect.Fault(escaping) is null && Read(escaping) is var other && other.Flaws < sample.Flaws)
         {
             findings["escape"] = Finding.Certain(EvidenceCodes.EscapeSeen, Number(escaped));
             return other;
@@ -144,12 +149,13 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         }
 
         var marked = sample.Records.Where(record => record.Fields[0].StartsWith(CommentMark)).ToArray();
-        var isEvident = marked.Length > 0 && (marked.Length > 1 || marked[0] == sample.Records[0])
+        var commented = sample.Settings with { Comment = CommentMark };
+        var isEvident = marked.Length > 0 && CsvDialect.Fault(commented) is null && (marked.Length > 1 || marked[0] == sample.Records[0])
             && sample.Width > 1 && marked.All(record => record.Fields.Length != sample.Width);
         findings["comment"] = isEvident
             ? Finding.Likely(EvidenceCodes.CommentSeen, Number(marked.Length), Number(marked[0].Line))
             : Finding.Likely(EvidenceCodes.CommentNone);
-        return isEvident ? Read(sample.Settings with { Comment = CommentMark }) : sample;
+        return isEvident ? Read(commented) : sample;
     }
 
     private bool BeginsWithComment()

@@ -1,3 +1,4 @@
+using System.Text;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Reading;
@@ -37,6 +38,36 @@ public sealed class HostileFileTests : IDisposable
     [Fact]
     public void What_a_file_is_counts_and_not_its_name() =>
         Assert.Equal(ReasonCodes.UnsupportedFormat, FileInspector.Inspect("PK\u0003\u0004…"u8.ToArray(), true, Dataset("name")).Reason?.Code);
+
+    [Fact]
+    public void Any_text_with_anything_given_is_understood_or_refused()
+    {
+        var random = new Random(20261124);
+        string[] parts = ["sep=\"\n", "sep=;\r\n", "#", "\"", "'", "\\", ",", ";", "\t", "|", "\n", "\r\n", "\r", "\0", "name", "1.234", "02/03/2026", "é", "漢", "\uFEFF", " "];
+        string?[] marks = [null, null, "", ",", ";", "#", "'", "\"", "\\", "|"];
+        string?[] encodings = [null, null, "utf-8", "utf-16le", "windows-1258", "gbk"];
+        for (var round = 0; round < 3_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => parts[random.Next(parts.Length)]));
+            var given = new GivenSettings
+            {
+                Encoding = encodings[random.Next(encodings.Length)],
+                Separator = marks[random.Next(marks.Length)] is { Length: 1 } separator ? separator : null,
+                Quote = marks[random.Next(marks.Length)],
+                Escape = marks[random.Next(marks.Length)],
+                Comment = marks[random.Next(marks.Length)],
+                SkipLines = random.Next(3) == 0 ? random.Next(4) : null,
+                HasHeader = random.Next(3) == 0 ? random.Next(2) == 0 : null,
+            };
+            if (given.Fault() is not null)
+                continue;
+
+            var result = FileInspector.Inspect(Encoding.UTF8.GetBytes(text), random.Next(2) == 0, Dataset("name", "other"), given);
+
+            Assert.Equal(result.Settings is null, result.Verdict == InspectionVerdict.Refused);
+            Assert.True(result.Settings is null || CsvDialect.Fault(result.Settings) is null, $"Round {round}: {result.Settings}");
+        }
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
