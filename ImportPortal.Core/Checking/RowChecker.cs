@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
@@ -15,20 +14,21 @@ internal sealed class RowChecker
     private const int ShownCharacters = 200;
 
     private readonly long _uploadId;
-    private readonly (DatasetColumn Column, int Source)[] _columns;
+    private readonly CheckedColumn[] _columns;
     private readonly int _width;
     private readonly int _needed;
 
     /// <summary>A checker for one upload.</summary>
     /// <param name="uploadId">The upload.</param>
     /// <param name="dataset">What its rows must be.</param>
-    /// <param name="matches">Where the file's columns go.</param>
-    public RowChecker(long uploadId, Dataset dataset, IReadOnlyList<ColumnMatch> matches)
+    /// <param name="settings">How the file writes numbers and dates.</param>
+    /// <param name="matches">Where the file's columns go, and the fixed values.</param>
+    public RowChecker(long uploadId, Dataset dataset, ReadSettings settings, IReadOnlyList<ColumnMatch> matches)
     {
         _uploadId = uploadId;
         _columns = [.. dataset.Columns.Select(column =>
-            (column, matches.FirstOrDefault(match => match.Target == column.Name)?.Index ?? -1))];
-        _width = matches.Count;
+            new CheckedColumn(column, matches.FirstOrDefault(match => match.Target == column.Name), settings))];
+        _width = matches.Count(match => match.Index is not null);
         _needed = _columns.Max(column => column.Source) + 1;
     }
 
@@ -43,13 +43,10 @@ internal sealed class RowChecker
 
         if (batch.Errors.Count == errorsBefore)
         {
-            foreach (var (column, source) in _columns)
+            foreach (var column in _columns)
             {
-                var value = source < 0 ? default : rows.Field(source);
-                if (column.Trim)
-                    value = Whitespace.Trim(value);
-                if (CheckValue(column, value, batch) is { } code)
-                    AddError(rows, batch, errorsBefore, column.Name, code, source);
+                if (column.Check(rows, batch) is { } code)
+                    AddError(rows, batch, errorsBefore, column, code);
             }
         }
 
@@ -63,36 +60,6 @@ internal sealed class RowChecker
         return false;
     }
 
-    /// <summary>Adds the value to the row, or tells what is wrong with it.</summary>
-    private static string? CheckValue(DatasetColumn column, ReadOnlySpan<byte> value, RowBatch batch)
-    {
-        if (value.IsEmpty)
-        {
-            if (column.Required)
-                return ReasonCodes.ValueMissing;
-            batch.AddNull();
-            return null;
-        }
-
-        switch (column.Type)
-        {
-            case ColumnType.Integer:
-                if (!IntegerText.TryRead(value, out var number))
-                    return IntegerText.IsWholeNumber(value) ? ReasonCodes.IntegerOutOfRange : ReasonCodes.NotAnInteger;
-                batch.AddInteger(number);
-                return null;
-            case ColumnType.Text:
-                if (!Utf8.IsValid(value))
-                    return ReasonCodes.InvalidText;
-                if (value.Contains((byte)0))
-                    return ReasonCodes.NulCharacter;
-                batch.AddText(value);
-                return null;
-            default:
-                throw new InvalidOperationException($"Column type {column.Type} is not checked.");
-        }
-    }
-
     /// <summary>
     /// Too few fields matter where one is missing that is wanted; too many where one of them holds something, as some
     /// programs end each line with a separator.
@@ -102,7 +69,7 @@ internal sealed class RowChecker
         var fields = rows.FieldCount;
         if (fields < _needed)
         {
-            AddError(rows, batch, errorsBefore, null, ReasonCodes.TooFewFields, -1);
+            AddError(rows, batch, errorsBefore, null, ReasonCodes.TooFewFields);
             return;
         }
 
@@ -110,12 +77,12 @@ internal sealed class RowChecker
         {
             if (Whitespace.Trim(rows.Field(i)).IsEmpty)
                 continue;
-            AddError(rows, batch, errorsBefore, null, ReasonCodes.TooManyFields, -1);
+            AddError(rows, batch, errorsBefore, null, ReasonCodes.TooManyFields);
             return;
         }
     }
 
-    private void AddError(TableRows rows, RowBatch batch, int errorsBefore, string? column, string code, int source)
+    private void AddError(TableRows rows, RowBatch batch, int errorsBefore, CheckedColumn? column, string code)
     {
         // The problems of one row share its values.
         var values = batch.Errors.Count > errorsBefore ? batch.Errors[errorsBefore].Values : rows.Texts();
@@ -125,9 +92,9 @@ internal sealed class RowChecker
             RowNumber = rows.Row,
             Ordinal = batch.Errors.Count - errorsBefore,
             Line = rows.Line,
-            Column = column,
+            Column = column?.Name,
             Code = code,
-            Value = source < 0 || source >= values.Count ? null : Shown(values[source]),
+            Value = column?.Fixed ?? (column is null || column.Source < 0 || column.Source >= values.Count ? null : Shown(values[column.Source])),
             Values = values,
         });
     }

@@ -36,8 +36,8 @@ public static class DatasetTable
 
     private static string SqliteType(ColumnType type) => type switch
     {
-        ColumnType.Text => "text",
-        ColumnType.Integer => "integer",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+        ColumnType.Integer or ColumnType.Boolean => "integer",
+        // Any other type's name would make SQLite turn what looks like a number into one, and lose digits.
+        _ => "text",
     };
 }

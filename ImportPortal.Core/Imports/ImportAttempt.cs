@@ -51,7 +51,7 @@ internal sealed class ImportAttempt : IAsyncDisposable
     public async Task<PipelineEnd> RunAsync(CancellationToken stopping, CancellationToken cancellation)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping, Turn.MakeWay);
-        var checker = new RowChecker(Upload.Id, Dataset, Upload.Columns!);
+        var checker = new RowChecker(Upload.Id, Dataset, Upload.Settings!, Upload.Columns!);
         var steps = new StepImport
         {
             UploadId = Upload.Id,

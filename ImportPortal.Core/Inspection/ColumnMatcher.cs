@@ -3,29 +3,75 @@ using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
 
-/// <summary>Finds for each column of a dataset the column of the file that bears its name, whatever the case and order.</summary>
-internal static class ColumnMatcher
+/// <summary>
+/// Finds for each column of a file the dataset's column it goes to: the one that was chosen for it before, else the one
+/// that bears its name or has it for an alias, whatever the case and order.
+/// </summary>
+internal sealed class ColumnMatcher
 {
-    /// <summary>Matches a header; tells what is missing or stands there twice.</summary>
-    public static InspectionResult Match(string[] header, ReadSettings settings, Dataset dataset)
+    private readonly Dataset _dataset;
+    private readonly ColumnNames _names;
+
+    // By the column's name in the file, or by its place where the file had no names.
+    private readonly Dictionary<string, ColumnMatch> _savedByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<int, ColumnMatch> _savedByPlace = [];
+    private readonly List<ColumnMatch> _constants = [];
+
+    /// <summary>A matcher.</summary>
+    /// <param name="dataset">Where the rows go.</param>
+    /// <param name="saved">What was chosen for earlier files; null: nothing.</param>
+    public ColumnMatcher(Dataset dataset, IReadOnlyList<ColumnMatch>? saved)
     {
-        var names = dataset.Columns.ToDictionary(column => column.Name, column => column.Name, StringComparer.OrdinalIgnoreCase);
-        var targets = header.Select(name => names.GetValueOrDefault(name.Trim())).ToArray();
-        var matches = header.Select((name, index) => new ColumnMatch(index, name, targets[index])).ToArray();
-
-        var twice = targets.Where(target => target is not null).GroupBy(target => target!).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
+        _dataset = dataset;
+        _names = new ColumnNames(dataset);
+        var columns = dataset.Columns.Select(column => column.Name).ToHashSet();
+        // The dataset may have changed since.
+        foreach (var match in (saved ?? []).Where(match => match.Target is null || columns.Contains(match.Target)))
         {
-            var undecided = matches.Select(match => match.Target == twice.Key ? match with { Target = null } : match).ToArray();
-            return Ask(ReasonCodes.ColumnsAmbiguous, twice.Key, settings, undecided);
+            if (match.Constant is not null)
+                _constants.Add(match);
+            else if (match.Header is { } header)
+                _savedByName.TryAdd(ColumnNames.Plain(header), match);
+            else if (match.Index is { } place)
+                _savedByPlace.TryAdd(place, match);
         }
-
-        var missing = dataset.Columns.Where(column => column.Required && !targets.Contains(column.Name)).ToArray();
-        return missing.Length == 0
-            ? new InspectionResult(InspectionVerdict.Fits, null, settings, matches)
-            : Ask(ReasonCodes.ColumnsMissing, string.Join(", ", missing.Select(column => column.Name)), settings, matches);
     }
 
-    private static InspectionResult Ask(string code, string argument, ReadSettings settings, ColumnMatch[] matches) =>
-        new(InspectionVerdict.NeedsReview, new Reason(code, argument), settings, matches);
+    /// <summary>Matches the columns.</summary>
+    /// <param name="header">Their names; null where the file has none.</param>
+    /// <param name="width">How many there are.</param>
+    /// <returns>Where they go, and why that does not do, or null.</returns>
+    public (IReadOnlyList<ColumnMatch> Columns, Reason? Reason) Match(string[]? header, int width)
+    {
+        var chosen = Enumerable.Range(0, width).Select(index => Saved(index, header?[index])).ToArray();
+        var columns = chosen.Select((match, index) => new ColumnMatch(index, header?[index], match?.Target)).ToList();
+        columns.AddRange(_constants);
+        var taken = columns.Select(column => column.Target).OfType<string>().ToHashSet();
+        for (var index = 0; header is not null && index < width; index++)
+        {
+            if (chosen[index] is null && _names.Find(header[index]) is { } named && !taken.Contains(named))
+                columns[index] = columns[index] with { Target = named };
+        }
+
+        var twice = columns.Where(column => column.Target is not null).GroupBy(column => column.Target).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            var undecided = columns.Select(column => column.Target == twice.Key ? column with { Target = null } : column);
+            return ([.. undecided], new Reason(ReasonCodes.ColumnsAmbiguous, twice.Key!));
+        }
+
+        return (columns, Missing(columns));
+    }
+
+    private ColumnMatch? Saved(int index, string? name) =>
+        name is null ? _savedByPlace.GetValueOrDefault(index) : _savedByName.GetValueOrDefault(ColumnNames.Plain(name));
+
+    /// <summary>Columns that must be there and are not; of a dataset that demands none, all where not one is there.</summary>
+    private Reason? Missing(List<ColumnMatch> columns)
+    {
+        var targets = columns.Select(column => column.Target).OfType<string>().ToHashSet();
+        var missing = _dataset.Columns.Where(column => !targets.Contains(column.Name) && (column.MustBeMatched || targets.Count == 0))
+            .Select(column => column.Name).ToArray();
+        return missing.Length == 0 ? null : new Reason(ReasonCodes.ColumnsMissing, string.Join(", ", missing));
+    }
 }

@@ -12,22 +12,23 @@ internal static class FileKind
             return ".xls, .doc";
         if (head.StartsWith("%PDF-"u8))
             return "PDF";
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            return "UTF-16";
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            return "UTF-32";
         return null;
     }
 
     /// <summary>Whether it is no text at all: it holds control characters that no text has.</summary>
-    public static bool IsBinary(ReadOnlySpan<byte> head)
+    /// <param name="text">The beginning of the file, decoded.</param>
+    public static bool IsBinary(ReadOnlySpan<byte> text)
     {
         var strange = 0;
-        foreach (var value in head)
+        foreach (var value in text)
         {
-            if (value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C or 0x1A or 0x1B))
+            if (value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x08 or 0x0C or 0x1A or 0x1B))
                 strange++;
         }
 
         // A NUL or two in a text is a bad value in a row; a file full of them is no text.
-        return strange * 100L > head.Length;
+        return strange > Math.Max(text.Length / 100, Math.Min(text.Length / 5, 8));
     }
 }

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Checking;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
@@ -21,4 +22,23 @@ public enum InspectionVerdict
 /// <param name="Settings">How it is read; null when it is no table.</param>
 /// <param name="Columns">Where its columns go; null when it is no table.</param>
 public sealed record InspectionResult(
-    InspectionVerdict Verdict, Reason? Reason, ReadSettings? Settings, IReadOnlyList<ColumnMatch>? Columns);
+    InspectionVerdict Verdict, Reason? Reason, ReadSettings? Settings, IReadOnlyList<ColumnMatch>? Columns)
+{
+    /// <summary>How many of the first rows an inspection shows.</summary>
+    public const int MostRows = 20;
+
+    /// <summary>How each of the settings was found, by its name in the contract; one that nothing in the file speaks for is not there.</summary>
+    public IReadOnlyDictionary<string, Finding> Evidence { get; init; } = new Dictionary<string, Finding>();
+
+    /// <summary>All that a person must settle; the first is <see cref="Reason"/>.</summary>
+    public IReadOnlyList<Reason> Problems { get; init; } = [];
+
+    /// <summary>What else is worth a word, of <see cref="EvidenceCodes"/>; it keeps nothing from going on.</summary>
+    public IReadOnlyList<Reason> Remarks { get; init; } = [];
+
+    /// <summary>The fields of the first rows, at most <see cref="MostRows"/>, as they stand in the file.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows { get; init; } = [];
+
+    /// <summary>What is wrong with these rows as the settings and the mapping stand now.</summary>
+    public IReadOnlyList<RowError> RowErrors { get; init; } = [];
+}

@@ -13,7 +13,7 @@ public static class RowErrorReasons
     {
         ArgumentNullException.ThrowIfNull(error);
         return error.Code is ReasonCodes.TooManyFields or ReasonCodes.TooFewFields
-            ? new Reason(error.Code, Number(error.Values.Count), Number(columns?.Count ?? 0))
+            ? new Reason(error.Code, Number(error.Values.Count), Number(columns?.Count(column => column.Index is not null) ?? 0))
             : new Reason(error.Code, error.Column ?? "", error.Value ?? "");
     }
 

@@ -40,6 +40,7 @@ public static class FailureKinds
         [ReasonCodes.RecordTooLong] = FailureKind.NeedsNewFile,
         [ReasonCodes.UnclosedQuote] = FailureKind.NeedsNewFile,
         [ReasonCodes.WrongEncoding] = FailureKind.NeedsNewFile,
+        [ReasonCodes.TooManyColumns] = FailureKind.NeedsNewFile,
     }.ToFrozenDictionary();
 
     /// <summary>What helps against a failure; of one that the table does not know, a person decides.</summary>

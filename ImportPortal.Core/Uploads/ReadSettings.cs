@@ -1,3 +1,5 @@
+using ImportPortal.Core.Datasets.Values;
+
 namespace ImportPortal.Core.Uploads;
 
 /// <summary>
@@ -9,24 +11,46 @@ public sealed record ReadSettings
     /// <summary>The file's format: <c>csv</c>.</summary>
     public string Format { get; init; } = "csv";
 
-    /// <summary>The encoding's IANA name. Default: <c>utf-8</c>.</summary>
+    /// <summary>The encoding's name, one of those of <c>TextEncodings</c>. Default: <c>utf-8</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 
     /// <summary>What stands between two fields; one ASCII character. Default: comma.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>What encloses a field that holds a separator or a line break; one ASCII character. Default: double quote.</summary>
-    public char Quote { get; init; } = '"';
+    /// <summary>
+    /// What encloses a field that holds a separator or a line break; one ASCII character. Default: double quote. Null:
+    /// nothing does.
+    /// </summary>
+    public char? Quote { get; init; } = '"';
+
+    /// <summary>
+    /// What stands before a quote inside quotes. Default: the quote itself, which is doubled. Another ASCII character, such
+    /// as a backslash, makes the character behind it ordinary text everywhere. Null: nothing does.
+    /// </summary>
+    public char? Escape { get; init; } = '"';
+
+    /// <summary>What begins a line that is no row; one ASCII character. Default: null, no line is passed over.</summary>
+    public char? Comment { get; init; }
 
     /// <summary>Lines above the header, or above the first row, that are not read.</summary>
     public int SkipLines { get; init; }
 
     /// <summary>Whether the first record names the columns. Default: true.</summary>
     public bool HasHeader { get; init; } = true;
+
+    /// <summary>
+    /// What stands before the fraction of a number: a point or a comma; the other, a space or an apostrophe may then group
+    /// its digits. Null: not settled; only numbers that it makes no difference to are read, the others are row errors.
+    /// </summary>
+    public char? DecimalSeparator { get; init; }
+
+    /// <summary>The order of day, month and year. Null: not settled; only dates that begin with the year are read, the others are row errors.</summary>
+    public DateOrder? DateOrder { get; init; }
 }
 
-/// <summary>Where one column of the file goes.</summary>
-/// <param name="Index">The column's place in the file, from 0.</param>
-/// <param name="Header">Its name as it stands in the file; null without a header.</param>
+/// <summary>Where one column of the file goes; or what a column of the dataset gets instead of one.</summary>
+/// <param name="Index">The column's place in the file, from 0; null for a fixed value.</param>
+/// <param name="Header">Its name as it stands in the file; null without a header, and for a fixed value.</param>
 /// <param name="Target">The dataset's column; null: ignored.</param>
-public sealed record ColumnMatch(int Index, string? Header, string? Target);
+/// <param name="Constant">The fixed value, as it would stand in a file; null for a column of the file.</param>
+public sealed record ColumnMatch(int? Index, string? Header, string? Target, string? Constant = null);

@@ -20,6 +20,21 @@ public static class ReasonCodes
     /// <summary>Two columns of the file bear the name of one of the dataset. Arguments: the name.</summary>
     public const string ColumnsAmbiguous = "columns_ambiguous";
 
+    /// <summary>No encoding reads all of the file as text. Arguments: the one that is proposed.</summary>
+    public const string EncodingUnsure = "encoding_unsure";
+
+    /// <summary>Two separators fit the file. Arguments: the one that is proposed, the other.</summary>
+    public const string SeparatorUnsure = "separator_unsure";
+
+    /// <summary>The first row may be names or values.</summary>
+    public const string HeaderUnsure = "header_unsure";
+
+    /// <summary>A column's numbers may be read in two ways. Arguments: the column, an example.</summary>
+    public const string NumbersUnsure = "numbers_unsure";
+
+    /// <summary>A column's dates may be read in two ways. Arguments: the column, an example.</summary>
+    public const string DatesUnsure = "dates_unsure";
+
     // Why an upload stopped for now.
 
     /// <summary>The dataset's limit of rejected rows was passed. Arguments: rejected, allowed.</summary>
@@ -44,6 +59,9 @@ public static class ReasonCodes
 
     /// <summary>The file is of a kind that the portal does not read. Arguments: the kind.</summary>
     public const string UnsupportedFormat = "unsupported_format";
+
+    /// <summary>The file has more columns than the portal reads. Arguments: columns, limit.</summary>
+    public const string TooManyColumns = "too_many_columns";
 
     /// <summary>A record is longer than the portal reads. Arguments: row number, limit in MiB.</summary>
     public const string RecordTooLong = "record_too_long";
@@ -96,6 +114,39 @@ public static class ReasonCodes
 
     /// <summary>A whole number does not fit into 64 bits. Arguments: column, value.</summary>
     public const string IntegerOutOfRange = "integer_out_of_range";
+
+    /// <summary>A value is not a decimal number. Arguments: column, value.</summary>
+    public const string NotADecimal = "not_a_decimal";
+
+    /// <summary>A number may be read in two ways, as the decimal separator is not settled. Arguments: column, value.</summary>
+    public const string AmbiguousNumber = "ambiguous_number";
+
+    /// <summary>A value is not a boolean. Arguments: column, value.</summary>
+    public const string NotABoolean = "not_a_boolean";
+
+    /// <summary>A value is not a day of the calendar. Arguments: column, value.</summary>
+    public const string NotADate = "not_a_date";
+
+    /// <summary>A value is not a day with a time. Arguments: column, value.</summary>
+    public const string NotADatetime = "not_a_datetime";
+
+    /// <summary>A date may be read in two ways, as the order of day and month is not settled. Arguments: column, value.</summary>
+    public const string AmbiguousDate = "ambiguous_date";
+
+    /// <summary>A date is not written as the column's format says. Arguments: column, value.</summary>
+    public const string NotInFormat = "not_in_format";
+
+    /// <summary>A value is not a UUID. Arguments: column, value.</summary>
+    public const string NotAUuid = "not_a_uuid";
+
+    /// <summary>A value is not an e-mail address. Arguments: column, value.</summary>
+    public const string NotAnEmail = "not_an_email";
+
+    /// <summary>A value is not a web address. Arguments: column, value.</summary>
+    public const string NotAUrl = "not_a_url";
+
+    /// <summary>A cell of a workbook holds an error. Arguments: column, the error as the workbook shows it.</summary>
+    public const string CellError = "cell_error";
 
     /// <summary>The row has more fields than the header. Arguments: fields, columns.</summary>
     public const string TooManyFields = "too_many_fields";

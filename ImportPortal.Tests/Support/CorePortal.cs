@@ -7,6 +7,7 @@ using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
+using ImportPortal.Tests.Core.Reading;
 using ImportPortal.Tests.Core.Receiving;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -106,9 +107,10 @@ internal sealed class CorePortal : IAsyncDisposable
     public Nodes NodeOf(string id, int workers) => new(Database, new NodeFacts(id, id, "1.4.0", workers), Time);
 
     /// <summary>Stores a file and makes its record, as the receiver would leave them.</summary>
-    public async Task<Upload> AcceptAsync(string content, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending)
+    public async Task<Upload> AcceptAsync(
+        string content, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending, string encoding = "utf-8")
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(content);
+        var bytes = CsvText.Encode(content, encoding);
         var key = $"uploads/test/{Guid.NewGuid():N}";
         await Store.PutAsync(key, bytes, CancellationToken.None);
         return await Database.WriteAsync(

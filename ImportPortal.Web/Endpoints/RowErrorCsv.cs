@@ -22,7 +22,8 @@ internal static class RowErrorCsv
     public static async Task WriteAsync(
         Stream stream, Upload upload, IAsyncEnumerable<RowError> errors, CancellationToken cancellation)
     {
-        var columns = upload.Columns ?? [];
+        // A fixed value is no column of the file.
+        var columns = upload.Columns?.Where(column => column.Index is not null).ToArray() ?? [];
         var options = SafeCsv.Options(upload.Settings?.Separator ?? ',');
         await using var writer = CsvWriter.Create(stream, options, leaveOpen: true);
         foreach (var name in columns.Select(NameOf).Concat(Explanations))
@@ -43,16 +44,16 @@ internal static class RowErrorCsv
     }
 
     private static async Task WriteAsync(
-        CsvWriter writer, List<RowError> row, IReadOnlyList<ColumnMatch> columns, CancellationToken cancellation)
+        CsvWriter writer, List<RowError> row, ColumnMatch[] columns, CancellationToken cancellation)
     {
         var values = row[0].Values;
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < columns.Length; i++)
             writer.WriteSafely(i < values.Count ? values[i] : "");
         writer.WriteField(row[0].RowNumber);
         writer.WriteField(row[0].Line);
         writer.WriteField(string.Join(' ', row.Select(error => ReasonTexts.Of(RowErrorReasons.Of(error, columns)))));
         // What the header has no name for comes last: left out, it would be lost without a word.
-        foreach (var extra in values.Skip(columns.Count))
+        foreach (var extra in values.Skip(columns.Length))
             writer.WriteSafely(extra);
         await writer.EndRecordAsync(cancellation);
         row.Clear();

@@ -10,7 +10,8 @@ namespace ImportPortal.Web.Resources;
 /// </summary>
 /// <remarks>
 /// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:word}</c> a
-/// status or an action, <c>{0:words}</c> several of them. Without one the argument is shown as it is.
+/// status or an action, <c>{0:words}</c> several of them, <c>{0:mark}</c> a character by its name. Without one the argument
+/// is shown as it is.
 /// </remarks>
 internal static class ReasonTexts
 {
@@ -27,14 +28,17 @@ internal static class ReasonTexts
     /// </summary>
     /// <param name="code">A code of <see cref="ReasonCodes"/>.</param>
     /// <param name="arguments">What the placeholders stand for; for one that is missing a dash is shown.</param>
-    public static string Of(string code, params string[] arguments)
+    public static string Of(string code, params string[] arguments) => Of(Codes, code, arguments);
+
+    /// <summary>The sentence of another table of codes with its arguments.</summary>
+    public static string Of(ResourceManager table, string code, IReadOnlyList<string> arguments)
     {
         var culture = CultureInfo.CurrentUICulture;
-        if (Codes.GetString(code, culture) is not { } text)
+        if (table.GetString(code, culture) is not { } text)
             return code;
         var values = new object[MostArguments];
         for (var index = 0; index < MostArguments; index++)
-            values[index] = new Argument(index < arguments.Length ? arguments[index] : "–");
+            values[index] = new Argument(index < arguments.Count ? arguments[index] : "–");
         return string.Format(culture, text, values);
     }
 
@@ -47,6 +51,7 @@ internal static class ReasonTexts
             "size" => Number(text) is { } bytes ? Size(bytes, provider) : text,
             "word" => Word(text),
             "words" => text.Length == 0 ? Word("nothing") : string.Join(", ", text.Split(',').Select(Word)),
+            "mark" => text.Length == 1 ? Words.GetString($"Character_{(int)text[0]}", CultureInfo.CurrentUICulture) ?? text : text,
             _ => throw new FormatException($"No argument of a reason is formatted as \"{format}\"."),
         };
 

@@ -56,10 +56,6 @@ public sealed class FileInspectorTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_refused() =>
-        Assert.Equal(ReasonCodes.WrongEncoding, FileInspector.Inspect(Encoding.Latin1.GetBytes("name,value\nJosé,1\n"), true, Records).Reason?.Code);
-
-    [Fact]
     public void A_head_that_was_cut_off_inside_a_character_or_a_quote_is_no_fault()
     {
         var text = "name,value\n" + string.Concat(Enumerable.Range(0, 50).Select(row => $"\"漢字\n{row}\",{row}\n"));

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
 
@@ -15,6 +16,7 @@ public sealed partial class ReasonTextsTests
     [InlineData("Codes")]
     [InlineData("CodeWords")]
     [InlineData("PlainPages")]
+    [InlineData("EvidenceTexts")]
     public void Every_text_is_there_in_both_languages_with_the_same_placeholders(string resource)
     {
         var english = TextsOf(resource, "");
@@ -27,6 +29,17 @@ public sealed partial class ReasonTextsTests
 
     [Fact]
     public void Every_code_has_a_text_and_none_is_left_over() => Assert.Equal(Codes.Order(), TextsOf("Codes", "").Keys.Order());
+
+    [Fact]
+    public void Every_evidence_has_a_text_and_none_is_left_over() => Assert.Equal(
+        typeof(EvidenceCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(), TextsOf("EvidenceTexts", "").Keys.Order());
+
+    [Fact]
+    public void Evidence_is_told_with_its_numbers_and_marks()
+    {
+        Assert.Equal("1,200 of the first 1,201 rows have 3 fields with it.", In("en", () => EvidenceTexts.Of(new Reason(EvidenceCodes.SeparatorEven, "1200", "1201", "3"))));
+        Assert.Equal("dấu chấm phẩy cũng phù hợp.", In("vi", () => EvidenceTexts.Of(new Reason(EvidenceCodes.SeparatorTie, ";"))));
+    }
 
     [Fact]
     public void Every_status_has_its_word() => Assert.Empty(Enum.GetNames<UploadStatus>().Except(TextsOf("CodeWords", "").Keys));

@@ -1,0 +1,63 @@
+using System.Buffers.Text;
+
+namespace ImportPortal.Core.Datasets.Values;
+
+/// <summary>
+/// A decimal number of any precision from its text, kept digit by digit. Its stored form is plain: a minus where it is
+/// below zero, no zero before other digits, a point, the fraction as it was given (its zeros too), no exponent.
+/// </summary>
+internal static class DecimalText
+{
+    /// <summary>The longest text that is read, in bytes; a limit that no number of a business comes near.</summary>
+    public const int MaxBytes = 1_000;
+
+    /// <summary>What a buffer must hold: a zero before the point may be added.</summary>
+    public const int BufferBytes = MaxBytes + 1;
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="separator">
+    /// The decimal separator, <c>.</c> or <c>,</c>; digits before it may be grouped by threes with the other of the two, a
+    /// space or an apostrophe. Null: not settled; then a number without groups and with a point is read, unless the point
+    /// may just as well group (<c>1.234</c>).
+    /// </param>
+    /// <param name="buffer">At least <see cref="BufferBytes"/>; what <paramref name="plain"/> may point into.</param>
+    /// <param name="plain">The stored form.</param>
+    public static ValueFault Read(ReadOnlySpan<byte> text, char? separator, Span<byte> buffer, out ReadOnlySpan<byte> plain)
+    {
+        plain = default;
+        if (text.Length > MaxBytes)
+            return ValueFault.NotOfType;
+
+        if (PlainNumber.TryScan(text, (byte)(separator ?? '.'), out var number))
+        {
+            if (separator is null && number.MayBeGrouped)
+                return ValueFault.Ambiguous;
+            plain = number.Write(text, buffer);
+            return ValueFault.None;
+        }
+
+        if (separator is { } settled)
+            return NumberGroups.TryRemove(text, settled, buffer, out plain) ? ValueFault.None : ValueFault.NotOfType;
+        return IsNumberWith(',', text, buffer) || IsNumberWith('.', text, buffer) ? ValueFault.Ambiguous : ValueFault.NotOfType;
+    }
+
+    /// <summary>Reads a number of a workbook: with a point, and perhaps with an exponent.</summary>
+    public static ValueFault ReadNumber(ReadOnlySpan<byte> text, Span<byte> buffer, out ReadOnlySpan<byte> plain)
+    {
+        var exponentAt = text.IndexOfAny((byte)'E', (byte)'e');
+        if (exponentAt < 0)
+            return Read(text, '.', buffer, out plain);
+
+        plain = default;
+        var exponentText = text[(exponentAt + 1)..];
+        return PlainNumber.TryScan(text[..exponentAt], (byte)'.', out var number)
+            && Utf8Parser.TryParse(exponentText, out int exponent, out var read) && read == exponentText.Length
+            && number.TryShift(text[..exponentAt], exponent, buffer, out plain)
+            ? ValueFault.None
+            : ValueFault.NotOfType;
+    }
+
+    private static bool IsNumberWith(char separator, ReadOnlySpan<byte> text, Span<byte> buffer) =>
+        PlainNumber.TryScan(text, (byte)separator, out _) || NumberGroups.TryRemove(text, separator, buffer, out _);
+}

@@ -1,0 +1,132 @@
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>What in a file speaks for a finding, and what else is worth a word. Each has a text in every language of the portal.</summary>
+public static class EvidenceCodes
+{
+    /// <summary>A person set it.</summary>
+    public const string Given = "given";
+
+    // The encoding.
+
+    /// <summary>The file begins with a byte order mark.</summary>
+    public const string EncodingMark = "encoding_mark";
+
+    /// <summary>All characters seen are ASCII. Arguments: bytes seen.</summary>
+    public const string EncodingAscii = "encoding_ascii";
+
+    /// <summary>All characters beyond ASCII are well-formed UTF-8. Arguments: how many.</summary>
+    public const string EncodingUtf8 = "encoding_utf8";
+
+    /// <summary>Nearly all characters beyond ASCII are well-formed UTF-8. Arguments: how many are, how many are not.</summary>
+    public const string EncodingUtf8Broken = "encoding_utf8_broken";
+
+    /// <summary>Every second byte is zero, as in UTF-16. Arguments: how many.</summary>
+    public const string EncodingZeros = "encoding_zeros";
+
+    /// <summary>Tones that follow their vowels, as only windows-1258 writes them. Arguments: how many.</summary>
+    public const string EncodingTones = "encoding_tones";
+
+    /// <summary>The characters are as frequent as in texts of this encoding. Arguments: bytes beyond ASCII, certainty in percent.</summary>
+    public const string EncodingFrequency = "encoding_frequency";
+
+    /// <summary>A few accented letters that this encoding, the most common one, reads as words. Arguments: bytes beyond ASCII.</summary>
+    public const string EncodingFew = "encoding_few";
+
+    /// <summary>No encoding reads all of it as text. Arguments: bytes beyond ASCII.</summary>
+    public const string EncodingUnknown = "encoding_unknown";
+
+    // The dialect.
+
+    /// <summary>The first line says so: <c>sep=</c>.</summary>
+    public const string SeparatorLine = "separator_line";
+
+    /// <summary>It gives so many records the same number of fields. Arguments: records that have them, records seen, fields.</summary>
+    public const string SeparatorEven = "separator_even";
+
+    /// <summary>No separator gives more than one column.</summary>
+    public const string SeparatorNone = "separator_none";
+
+    /// <summary>Another separator fits as well. Arguments: the other.</summary>
+    public const string SeparatorTie = "separator_tie";
+
+    /// <summary>So many fields are enclosed in it. Arguments: how many.</summary>
+    public const string QuoteSeen = "quote_seen";
+
+    /// <summary>No field is quoted; this is the usual one.</summary>
+    public const string QuoteUsual = "quote_usual";
+
+    /// <summary>Quotes inside quotes stand behind it. Arguments: how many.</summary>
+    public const string EscapeSeen = "escape_seen";
+
+    /// <summary>Quotes inside quotes are doubled. Arguments: how many.</summary>
+    public const string EscapeDoubled = "escape_doubled";
+
+    /// <summary>No quote stands inside quotes; doubling is the usual way.</summary>
+    public const string EscapeUsual = "escape_usual";
+
+    /// <summary>Lines begin with it that do not look like rows. Arguments: how many, the first one's number.</summary>
+    public const string CommentSeen = "comment_seen";
+
+    /// <summary>No line looks like a comment.</summary>
+    public const string CommentNone = "comment_none";
+
+    // The header.
+
+    /// <summary>Nothing stands above the table.</summary>
+    public const string SkipNothing = "skip_nothing";
+
+    /// <summary>The lines above have fewer fields than the table. Arguments: lines, fields of the table.</summary>
+    public const string SkipTitles = "skip_titles";
+
+    /// <summary>The line bears the names of the dataset's columns. Arguments: how many of them.</summary>
+    public const string HeaderNames = "header_names";
+
+    /// <summary>The first record's fields differ in kind from those below. Arguments: columns that differ, an example.</summary>
+    public const string HeaderKinds = "header_kinds";
+
+    /// <summary>The first record is like the others: numbers, dates, or values that come again. Arguments: columns, an example.</summary>
+    public const string HeaderAlike = "header_alike";
+
+    /// <summary>The first record is all text, as the rest is: names are the usual first line.</summary>
+    public const string HeaderUsual = "header_usual";
+
+    /// <summary>Some columns speak for names in the first record, some against. Arguments: for, against.</summary>
+    public const string HeaderMixed = "header_mixed";
+
+    // Numbers and dates.
+
+    /// <summary>A column proves the decimal separator. Arguments: column, an example.</summary>
+    public const string DecimalProven = "decimal_proven";
+
+    /// <summary>Columns prove different decimal separators. Arguments: column and example, column and example.</summary>
+    public const string DecimalMixed = "decimal_mixed";
+
+    /// <summary>Numbers could be read in two ways. Arguments: column, an example.</summary>
+    public const string DecimalUnproven = "decimal_unproven";
+
+    /// <summary>A column proves the order of day and month. Arguments: column, an example.</summary>
+    public const string DatesProven = "dates_proven";
+
+    /// <summary>Columns prove different orders of day and month. Arguments: column and example, column and example.</summary>
+    public const string DatesMixed = "dates_mixed";
+
+    /// <summary>Dates could be read in two ways. Arguments: column, an example.</summary>
+    public const string DatesUnproven = "dates_unproven";
+
+    // Remarks, which decide nothing.
+
+    /// <summary>Lines end in more than one way. Arguments: LF, CR LF, CR: how many of each.</summary>
+    public const string LineEndsMixed = "line_ends_mixed";
+
+    /// <summary>Lines end with a separator. Arguments: records that do.</summary>
+    public const string TrailingSeparators = "trailing_separators";
+
+    /// <summary>Columns have no name. Arguments: their numbers.</summary>
+    public const string NamesEmpty = "names_empty";
+
+    /// <summary>Columns bear the same name. Arguments: the names.</summary>
+    public const string NamesTwice = "names_twice";
+
+    /// <summary>Records have more or fewer fields than there are columns. Arguments: how many, the first one's line.</summary>
+    public const string RecordsRagged = "records_ragged";
+}

@@ -1,0 +1,24 @@
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>What a field looks like.</summary>
+internal static class FieldShape
+{
+    /// <summary>Whether it is a number, a date or a time, however written: digits with marks between them.</summary>
+    public static bool IsOfDigits(string text)
+    {
+        var digits = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsAsciiDigit(text[i]))
+                digits++;
+            else if (char.IsLetter(text[i]) ? !IsOfNumber(text, i) : !" .,:/-+%$€£¥₫'()\u00A0\u202F".Contains(text[i], StringComparison.Ordinal))
+                return false;
+        }
+
+        return digits > 0;
+    }
+
+    // The letters of 1e9 and of 2026-01-31T08:00Z.
+    private static bool IsOfNumber(string text, int at) =>
+        at > 0 && char.IsAsciiDigit(text[at - 1]) && (text[at] is 'e' or 'E' or 'T' ? at < text.Length - 1 : text[at] == 'Z' && at == text.Length - 1);
+}

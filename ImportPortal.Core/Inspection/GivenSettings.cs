@@ -1,0 +1,74 @@
+using ImportPortal.Core.Datasets.Values;
+using ImportPortal.Core.Reading;
+using ImportPortal.Core.Reading.Decoding;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>What a person set of a file's settings; the rest (null) is found in the light of it.</summary>
+public sealed record GivenSettings
+{
+    /// <summary>The encoding, by any name that <see cref="TextEncodings.NameOf"/> knows.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>The separator; one character.</summary>
+    public string? Separator { get; init; }
+
+    /// <summary>The quote; one character, or empty where nothing encloses a field.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>What stands before a quote inside quotes; one character, or empty.</summary>
+    public string? Escape { get; init; }
+
+    /// <summary>What begins a comment; one character, or empty.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>The lines above the header.</summary>
+    public int? SkipLines { get; init; }
+
+    /// <summary>Whether the first record names the columns.</summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>The decimal separator; a point or a comma.</summary>
+    public string? DecimalSeparator { get; init; }
+
+    /// <summary>The order of day, month and year.</summary>
+    public DateOrder? DateOrder { get; init; }
+
+    /// <summary>The first of them that no file can be read with, by its name in the contract; null when all are well.</summary>
+    public string? Fault()
+    {
+        if (Encoding is { } encoding && TextEncodings.NameOf(encoding) is null)
+            return "encoding";
+        if (Separator is { Length: not 1 })
+            return "separator";
+        if (Quote is { Length: > 1 })
+            return "quote";
+        if (Escape is { Length: > 1 })
+            return "escape";
+        if (DecimalSeparator is not (null or "." or ","))
+            return "decimalSeparator";
+        return Comment is { Length: > 1 } ? "comment" : CsvDialect.Fault(Over(new ReadSettings()));
+    }
+
+    /// <summary>The settings with what was given in their place.</summary>
+    internal ReadSettings Over(ReadSettings settings)
+    {
+        var quote = Quote is null ? settings.Quote : Character(Quote);
+        return settings with
+        {
+            Encoding = Encoding is null ? settings.Encoding : TextEncodings.NameOf(Encoding) ?? Encoding,
+            Separator = Character(Separator) ?? settings.Separator,
+            Quote = quote,
+            // Who sets the quote alone has it doubled.
+            Escape = Escape is not null ? Character(Escape) : Quote is not null ? quote : settings.Escape,
+            Comment = Comment is null ? settings.Comment : Character(Comment),
+            SkipLines = SkipLines ?? settings.SkipLines,
+            HasHeader = HasHeader ?? settings.HasHeader,
+            DecimalSeparator = Character(DecimalSeparator) ?? settings.DecimalSeparator,
+            DateOrder = DateOrder ?? settings.DateOrder,
+        };
+    }
+
+    private static char? Character(string? text) => string.IsNullOrEmpty(text) ? null : text[0];
+}

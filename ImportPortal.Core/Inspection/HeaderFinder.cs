@@ -1,0 +1,116 @@
+using System.Globalization;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>Finds where the table begins, and whether its first record names the columns.</summary>
+/// <param name="given">What a person set.</param>
+/// <param name="names">The names by which the dataset knows its columns.</param>
+internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
+{
+    /// <summary>How many records a header is looked for in.</summary>
+    public const int MostLinesAbove = 30;
+
+    // Wider tables are judged by their first columns.
+    private const int MostColumns = 250;
+    private const int MostValues = 200;
+
+    /// <summary>Completes the settings, and says how each of the two was found.</summary>
+    public ReadSettings Find(CsvSample sample, Dictionary<string, Finding> findings)
+    {
+        var settings = sample.Settings;
+        if (given.SkipLines is not null)
+            findings["skipLines"] = Finding.Given;
+        var start = findings.ContainsKey("skipLines") ? 0 : FindStart(sample, findings);
+        if (start > 0)
+            settings = settings with { SkipLines = (int)sample.Records[start].Line - 1 };
+
+        if (given.HasHeader is { } said)
+        {
+            findings["hasHeader"] = Finding.Given;
+            return settings with { HasHeader = said };
+        }
+
+        var (hasHeader, finding) = Judge(sample, start);
+        // What stands above a table that has no names may as well be its first rows.
+        if (start > 0 && !hasHeader)
+            finding = finding with { Certainty = Certainty.Open };
+        findings["hasHeader"] = finding;
+        return settings with { HasHeader = hasHeader };
+    }
+
+    private int FindStart(CsvSample sample, Dictionary<string, Finding> findings)
+    {
+        var last = Math.Min(MostLinesAbove, sample.Records.Count - 1);
+        for (var i = 0; i <= last && given.HasHeader != false; i++)
+        {
+            if (names.CountIn(sample.Records[i].Fields) < 2)
+                continue;
+            findings["skipLines"] = i == 0
+                ? Finding.Certain(EvidenceCodes.SkipNothing)
+                : Finding.Certain(EvidenceCodes.HeaderNames, Text(names.CountIn(sample.Records[i].Fields)));
+            return i;
+        }
+
+        var start = 0;
+        while (start < last && IsTitle(sample.Records[start], sample.Width))
+            start++;
+        var isTable = start > 0 && !IsTitle(sample.Records[start], sample.Width);
+        findings["skipLines"] = isTable
+            ? Finding.Likely(EvidenceCodes.SkipTitles, Text(sample.Records[start].Line - 1), Text(sample.Width))
+            : Finding.Likely(EvidenceCodes.SkipNothing);
+        return isTable ? start : 0;
+    }
+
+    private static bool IsTitle(SampleRecord record, int width) =>
+        record.Fields.Length * 2 <= width || (record.Filled <= 1 && width >= 3);
+
+    private (bool HasHeader, Finding Finding) Judge(CsvSample sample, int start)
+    {
+        var first = sample.Records[start].Fields;
+        if (names.CountIn(first) is var known and > 0)
+            return (true, Finding.Certain(EvidenceCodes.HeaderNames, Text(known)));
+
+        var differ = new List<string>();
+        var numbers = new List<string>();
+        var again = new List<(string Name, int Times)>();
+        var named = 0;
+        for (var column = 0; column < Math.Min(first.Length, MostColumns); column++)
+        {
+            var name = first[column].Trim();
+            var values = sample.Records.Skip(start + 1).Where(record => record.Fields.Length > column)
+                .Select(record => record.Fields[column].Trim()).Where(value => value.Length > 0).Take(MostValues).ToArray();
+            if (name.Length == 0 || IsYear(name))
+                continue;
+            named++;
+            var ofDigits = values.Count(FieldShape.IsOfDigits) * 10;
+            var isNumber = FieldShape.IsOfDigits(name);
+            if (values.Length > 0 && (isNumber ? ofDigits <= values.Length : ofDigits >= values.Length * 9))
+                differ.Add(name);
+            else if (isNumber)
+                numbers.Add(name);
+            else if (values.Count(name.Equals) is var times and > 0)
+                again.Add((name, times));
+        }
+
+        if (differ.Count > 0 && numbers.Count == 0)
+            return (true, Finding.Certain(EvidenceCodes.HeaderKinds, Text(differ.Count), differ[0]));
+        if (differ.Count > 0)
+        {
+            return (differ.Count > numbers.Count, new Finding(
+                differ.Count > 3 * numbers.Count ? Certainty.Likely : Certainty.Open,
+                new Reason(EvidenceCodes.HeaderMixed, Text(differ.Count), Text(numbers.Count))));
+        }
+
+        // A value that comes again once may be a name as well; in every column, or often, it is none.
+        if (numbers.Count > 0 || (again.Count > 0 && (again.Count == named || again.Exists(value => value.Times > 1))))
+            return (false, Finding.Likely(EvidenceCodes.HeaderAlike, Text(numbers.Count + again.Count), numbers.FirstOrDefault() ?? again[0].Name));
+        return (true, Finding.Likely(EvidenceCodes.HeaderUsual));
+    }
+
+    // A table of years has them for names.
+    private static bool IsYear(string name) =>
+        name.Length == 4 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2100;
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using ImportPortal.Core.Checking;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Reading;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>The inspection of one file that is text.</summary>
+/// <param name="text">Its beginning, in UTF-8.</param>
+/// <param name="isWhole">Whether that is the whole file.</param>
+/// <param name="dataset">Where its rows shall go.</param>
+/// <param name="given">What a person set.</param>
+/// <param name="saved">What was chosen for the columns of earlier files.</param>
+internal sealed class TableInspection(
+    byte[] text, bool isWhole, Dataset dataset, GivenSettings given, IReadOnlyList<ColumnMatch>? saved)
+{
+    /// <summary>Understands it.</summary>
+    public InspectionResult Run(string encoding, Finding encodingFinding)
+    {
+        var names = new ColumnNames(dataset);
+        var (sample, findings) = new DialectFinder(text, isWhole, given, names).Find(new ReadSettings { Encoding = encoding });
+        findings["encoding"] = encodingFinding;
+        if (sample.UnclosedAt is { } line)
+            return FileInspector.Refused(ReasonCodes.UnclosedQuote, Text(line));
+        if (sample.Records.Count == 0)
+            return FileInspector.Refused(ReasonCodes.NoRows);
+        if (sample.Records[0].Fields.Length is var first and > FileInspector.MostColumns)
+            return FileInspector.Refused(ReasonCodes.TooManyColumns, Text(first), Text(FileInspector.MostColumns));
+        // A first line that goes on beyond the head names no columns.
+        if (sample.IsCutInFirst)
+            return FileInspector.Refused(ReasonCodes.NotATable);
+
+        var settings = new HeaderFinder(given, names).Find(sample, findings);
+        var table = sample.Records.Where(record => record.Line > settings.SkipLines).ToArray();
+        var header = settings.HasHeader ? table[0].Fields : null;
+        var rows = settings.HasHeader ? table[1..] : table;
+        var width = header?.Length ?? sample.Width;
+        if (rows.Length == 0 && isWhole)
+            return FileInspector.Refused(ReasonCodes.NoRows);
+
+        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, width);
+        (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, rows, findings);
+        Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
+        return new InspectionResult(
+            problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
+        {
+            Evidence = findings,
+            Problems = problems,
+            Remarks = TableRemarks.Of(text, header, rows),
+            Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.Fields)],
+            RowErrors = Check(settings, columns, Math.Min(rows.Length, InspectionResult.MostRows)),
+        };
+    }
+
+    private static IEnumerable<Reason> Unsure(ReadSettings settings, Dictionary<string, Finding> findings)
+    {
+        if (IsOpen("encoding"))
+            yield return new Reason(ReasonCodes.EncodingUnsure, settings.Encoding);
+        if (IsOpen("separator"))
+            yield return new Reason(ReasonCodes.SeparatorUnsure, $"{settings.Separator}", findings["separator"].Evidence.Arguments[0]);
+        if (IsOpen("hasHeader"))
+            yield return new Reason(ReasonCodes.HeaderUnsure);
+
+        bool IsOpen(string setting) => findings[setting].Certainty == Certainty.Open;
+    }
+
+    private List<RowError> Check(ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
+    {
+        using var rows = CsvRows.Over(text, settings);
+        if (settings.HasHeader)
+            rows.PassHeader();
+        var checker = new RowChecker(0, dataset, settings, columns);
+        var batch = new RowBatch(dataset.Columns.Count);
+        for (var i = 0; i < count && rows.Read(); i++)
+            checker.Check(rows, batch);
+        batch.Release();
+        return batch.Errors;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
