@@ -238,7 +238,7 @@ public static class ReasonCodes
     // People and keys.
 
     /// <summary>A text is no e-mail address. Arguments: the text.</summary>
-    public const string NotAnEmail = "not_an_email";
+    public const string BadEmail = "bad_email";
 
     /// <summary>Another person has the e-mail address. Arguments: the address.</summary>
     public const string EmailTaken = "email_taken";

@@ -13,7 +13,7 @@ internal static class PersonRules
 
     /// <summary>An e-mail address and nothing more.</summary>
     public static Reason? OfEmail(string email) =>
-        email.Length <= EmailLength && SettingsCheck.IsEmail(email) ? null : new Reason(ReasonCodes.NotAnEmail, email);
+        email.Length <= EmailLength && SettingsCheck.IsEmail(email) ? null : new Reason(ReasonCodes.BadEmail, email);
 
     /// <summary>One of <see cref="PortalRoles"/> in any case.</summary>
     /// <param name="text">What was given.</param>

@@ -16,7 +16,7 @@ internal static class Problems
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
             ReasonCodes.UnknownPriority, ReasonCodes.TooManyUploads, ReasonCodes.AntiforgeryFailed,
-            ReasonCodes.NotAnEmail, ReasonCodes.UnknownRole, ReasonCodes.UnknownPerson, ReasonCodes.PasswordTooShort,
+            ReasonCodes.BadEmail, ReasonCodes.UnknownRole, ReasonCodes.UnknownPerson, ReasonCodes.PasswordTooShort,
             ReasonCodes.WrongPassword,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed, ReasonCodes.ExternalSignInFailed],

@@ -72,8 +72,8 @@ public sealed class UserEndpointsTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Theory]
-    [InlineData("no address", "Staff", NewPassword, HttpStatusCode.BadRequest, "not_an_email")]
-    [InlineData("", "Staff", NewPassword, HttpStatusCode.BadRequest, "not_an_email")]
+    [InlineData("no address", "Staff", NewPassword, HttpStatusCode.BadRequest, "bad_email")]
+    [InlineData("", "Staff", NewPassword, HttpStatusCode.BadRequest, "bad_email")]
     [InlineData("x@example.test", "Owner", NewPassword, HttpStatusCode.BadRequest, "unknown_role")]
     [InlineData("x@example.test", "Staff", "short", HttpStatusCode.BadRequest, "password_too_short")]
     [InlineData("STAFF@example.test", "Staff", NewPassword, HttpStatusCode.Conflict, "email_taken")]
