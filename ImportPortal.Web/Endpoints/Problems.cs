@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ internal static class Problems
         [StatusCodes.Status400BadRequest] =
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
-            ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed,
+            ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed, DefinitionCodes.DefinitionInvalid,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed],
         [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed],
@@ -28,6 +29,7 @@ internal static class Problems
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
             ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff,
+            DefinitionCodes.SlugTaken, DefinitionCodes.DatasetHasRows, DefinitionCodes.DatasetInUse,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],
