@@ -19,9 +19,11 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
     /// <param name="id">The upload.</param>
     /// <param name="by">The e-mail address of who wants it; null when it expired.</param>
     /// <param name="idleSince">It must be unfinished and untouched after this; null cancels it in any case.</param>
+    /// <param name="also">What is written in the same transaction.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The record as it stands now; null when it is not being received, or was touched.</returns>
-    internal async Task<Upload?> CancelAsync(long id, string? by, DateTimeOffset? idleSince, CancellationToken cancellation)
+    internal async Task<Upload?> CancelAsync(
+        long id, string? by, DateTimeOffset? idleSince, Func<PortalDbContext, Upload, Task>? also, CancellationToken cancellation)
     {
         var status = UploadTransitions.Next(UploadStatus.Uploading, UploadMove.Cancel)
             ?? throw new InvalidOperationException("An upload that is being received cannot be cancelled.");
@@ -37,7 +39,9 @@ public sealed class AbandonedUploads(PortalDatabase database, UploadRecords reco
                 if (changed == 0)
                     return null;
                 context.Add(entry);
-                return await context.Set<Upload>().AsNoTracking().SingleAsync(upload => upload.Id == id, cancellation);
+                var upload = await context.Set<Upload>().AsNoTracking().SingleAsync(upload => upload.Id == id, cancellation);
+                await (also?.Invoke(context, upload) ?? Task.CompletedTask);
+                return upload;
             },
             cancellation);
         if (cancelled is not null)

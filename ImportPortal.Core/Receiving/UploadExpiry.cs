@@ -21,7 +21,7 @@ public sealed class UploadExpiry(
         var expired = 0;
         foreach (var id in await abandoned.UntouchedAsync(idleSince, cancellation))
         {
-            if (await abandoned.CancelAsync(id, by: null, idleSince, cancellation) is null)
+            if (await abandoned.CancelAsync(id, by: null, idleSince, also: null, cancellation) is null)
                 continue;
             log.LogInformation("Upload {Upload} expired: nobody went on with it for {Hours} h.", id, options.ExpireHours);
             expired++;

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Database;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 
@@ -118,7 +119,12 @@ public sealed class UploadReceiver(
     }
 
     /// <summary>Gives an upload up that is not accepted yet, and removes its parts.</summary>
-    public async Task<ReceiveResult> TerminateAsync(Actor actor, long id, CancellationToken cancellation)
+    public Task<ReceiveResult> TerminateAsync(Actor actor, long id, CancellationToken cancellation) =>
+        TerminateAsync(actor, id, also: null, cancellation);
+
+    /// <summary>Gives an upload up that is not accepted yet, and removes its parts; <paramref name="also"/> is written in the same transaction.</summary>
+    internal async Task<ReceiveResult> TerminateAsync(
+        Actor actor, long id, Func<PortalDbContext, Upload, Task>? also, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var found = await FindAsync(actor, id, cancellation);
@@ -128,7 +134,7 @@ public sealed class UploadReceiver(
             return new ReceiveResult(IsGone(found) ? ReceiveOutcome.Gone : ReceiveOutcome.WrongState, found);
 
         using var turn = await turns.EnterAsync(id);
-        var cancelled = await abandoned.CancelAsync(id, actor.Email, idleSince: null, cancellation);
+        var cancelled = await abandoned.CancelAsync(id, actor.Email, idleSince: null, also, cancellation);
         if (cancelled is null)
             return new ReceiveResult(ReceiveOutcome.WrongState, await records.FindAsync(id, cancellation));
 

@@ -14,6 +14,12 @@ public sealed record UploadFilter
     /// <summary>Part of the file's name, or <c>#</c> and a number, or a number.</summary>
     public string? Query { get; init; }
 
+    /// <summary>Only those whose error has this code.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Only those that wait for their next attempt.</summary>
+    public bool WaitsForRetry { get; init; }
+
     /// <summary>Only those finished at or after this time.</summary>
     public DateTimeOffset? FinishedSince { get; init; }
 

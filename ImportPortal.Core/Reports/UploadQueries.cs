@@ -33,6 +33,10 @@ internal static class UploadQueries
 
         if (filter.Statuses.Count > 0)
             uploads = uploads.Where(upload => filter.Statuses.Contains(upload.Status));
+        if (filter.Code is { } code)
+            uploads = uploads.Where(upload => upload.ErrorCode == code);
+        if (filter.WaitsForRetry)
+            uploads = uploads.Where(upload => upload.Status == UploadStatus.Pending && upload.NextAttemptAt != null);
         if (!string.IsNullOrWhiteSpace(filter.Query))
             uploads = WhereFound(uploads, filter.Query.Trim());
         if (filter.FinishedSince is { } finished)

@@ -70,6 +70,14 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed)
             ids.Count > pageSize ? new Cursor(cursor.Page + 1, here[^1]).ToString() : null);
     }
 
+    /// <summary>The numbers of all uploads that match, the latest first; at most <paramref name="most"/> of them.</summary>
+    public async Task<IReadOnlyList<long>> IdsAsync(Actor actor, UploadFilter filter, int most, CancellationToken cancellation)
+    {
+        await using var context = database.Read();
+        var matching = await UploadQueries.MatchAsync(context, actor, filter, cancellation);
+        return await matching.OrderByDescending(upload => upload.Id).Select(upload => upload.Id).Take(most).ToListAsync(cancellation);
+    }
+
     /// <summary>One upload, or null when there is none or it is another's.</summary>
     public async Task<UploadView?> FindAsync(Actor actor, long id, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Uploads;
 
@@ -111,6 +112,12 @@ public sealed record UploadView
     /// <summary>Where its columns go.</summary>
     public IReadOnlyList<ColumnMatch>? Columns { get; init; }
 
+    /// <summary>What its owner, or an administrator, can do now.</summary>
+    public IReadOnlyList<UploadAction> Possible { get; init; } = [];
+
+    /// <summary>What a person asked of the worker that holds it.</summary>
+    public WantedState Wanted { get; init; }
+
     /// <summary>An upload as its record tells it, with what is live.</summary>
     /// <param name="upload">The record.</param>
     /// <param name="live">What the feed has of it; null when it has nothing.</param>
@@ -157,6 +164,8 @@ public sealed record UploadView
             FinishedAt = upload.FinishedAt,
             Settings = upload.Settings,
             Columns = upload.Columns,
+            Possible = [.. ActionRules.Possible(upload)],
+            Wanted = upload.Wanted,
         };
     }
 }

@@ -28,6 +28,9 @@ public static class ReasonCodes
     /// <summary>A person paused it.</summary>
     public const string PausedByPerson = "paused_by_person";
 
+    /// <summary>A person moved it to another line. Arguments: the priority it had, the one it has.</summary>
+    public const string PriorityChanged = "priority_changed";
+
     // Why an upload failed for good.
 
     /// <summary>The file holds no byte.</summary>
@@ -56,6 +59,9 @@ public static class ReasonCodes
 
     /// <summary>The portal itself made a mistake; the log has it. Arguments: a reference to look it up.</summary>
     public const string Internal = "internal";
+
+    /// <summary>Twice the process died at this row, taken by itself. Arguments: row number.</summary>
+    public const string RowKillsWorker = "row_kills_worker";
 
     // Why an attempt failed and is tried again.
 
@@ -136,6 +142,9 @@ public static class ReasonCodes
     /// <summary>A text holds a NUL character. Arguments: column.</summary>
     public const string NulCharacter = "nul_character";
 
+    /// <summary>The row is well-formed, but a rule of the database does not take it. Arguments: none.</summary>
+    public const string RefusedByDatabase = "refused_by_database";
+
     // What a caller of the API did wrong.
 
     /// <summary>Nobody is signed in, or the key is not valid.</summary>
@@ -165,6 +174,9 @@ public static class ReasonCodes
     /// <summary>A parameter is not what it must be. Arguments: its name.</summary>
     public const string BadParameter = "bad_parameter";
 
+    /// <summary>More uploads at once than the portal takes. Arguments: how many it takes.</summary>
+    public const string TooManyUploads = "too_many_uploads";
+
     /// <summary>The form has no file field.</summary>
     public const string NoFileField = "no_file_field";
 
@@ -177,8 +189,11 @@ public static class ReasonCodes
     /// <summary>The file is larger than the portal takes. Arguments: limit in bytes.</summary>
     public const string TooLarge = "too_large";
 
-    /// <summary>The upload's state does not allow it. Arguments: the action, the status.</summary>
+    /// <summary>The upload's state does not allow it. Arguments: the action, the status, the file's name, what is possible (words with commas).</summary>
     public const string WrongState = "wrong_state";
+
+    /// <summary>Another try would fail the same way: only another file helps.</summary>
+    public const string NeedsNewFile = "needs_new_file";
 
     /// <summary>The client speaks another version of tus. Arguments: the version spoken here.</summary>
     public const string UnsupportedTusVersion = "unsupported_tus_version";

@@ -43,6 +43,9 @@ public sealed class Upload
     /// <summary>Why it needs review, is paused, waits for a retry or failed; else null.</summary>
     public Reason? Error { get; set; }
 
+    /// <summary>The code of <see cref="Error"/>, kept by the database so that lists can be filtered by it.</summary>
+    public string? ErrorCode { get; private set; }
+
     // The file.
 
     /// <summary>Its length in bytes; null while a sender that does not tell is still sending.</summary>

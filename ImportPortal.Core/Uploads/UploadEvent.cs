@@ -24,6 +24,12 @@ public enum UploadEventKind
     /// <summary>An attempt ended without finishing the import.</summary>
     AttemptEnded,
 
+    /// <summary>A person asked the worker that holds it to pause it.</summary>
+    PauseAsked,
+
+    /// <summary>A person took that back before the worker saw it.</summary>
+    PauseWithdrawn,
+
     /// <summary>It was paused.</summary>
     Paused,
 
@@ -32,6 +38,12 @@ public enum UploadEventKind
 
     /// <summary>A person asked for another try.</summary>
     Retried,
+
+    /// <summary>A person moved it to another line; the reason tells which.</summary>
+    PriorityChanged,
+
+    /// <summary>A person asked the worker that holds it to give it up.</summary>
+    CancelAsked,
 
     /// <summary>It was given up.</summary>
     Cancelled,

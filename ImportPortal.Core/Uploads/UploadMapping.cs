@@ -20,6 +20,7 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         // A number, so that the queue's index is in order of service.
         builder.Property(upload => upload.Priority).HasConversion<int>();
         builder.Property(upload => upload.Error).AsJson();
+        builder.Property(upload => upload.ErrorCode).HasComputedColumnSql("error ->> 'code'", stored: false);
         builder.Property(upload => upload.Settings).AsJson();
         builder.Property(upload => upload.Columns).AsJson();
         builder.ComplexProperty(upload => upload.Checkpoint, checkpoint =>
@@ -54,6 +55,8 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         }).HasDatabaseName("ix_uploads_by_person");
         builder.HasIndex(upload => new { upload.DatasetId, upload.Id, upload.Status, upload.FinishedAt, upload.FileName })
             .HasDatabaseName("ix_uploads_by_dataset");
+        builder.HasIndex(upload => new { upload.ErrorCode, upload.Id, upload.Status, upload.CreatedById, upload.DatasetId, upload.FileName })
+            .HasFilter("error_code is not null").HasDatabaseName("ix_uploads_by_error");
         builder.HasIndex(upload => upload.CreatedAt);
         // What ended lately. It is wider than it need be: were it shorter than the index by status, SQLite would take it
         // for lists by status, and sort them.

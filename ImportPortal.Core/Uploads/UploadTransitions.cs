@@ -60,6 +60,8 @@ public static class UploadTransitions
         [(UploadStatus.NeedsReview, UploadMove.Cancel)] = UploadStatus.Cancelled,
 
         [(UploadStatus.Pending, UploadMove.Claim)] = UploadStatus.Processing,
+        // It waits for its next attempt, which then begins at once.
+        [(UploadStatus.Pending, UploadMove.Retry)] = UploadStatus.Pending,
         [(UploadStatus.Pending, UploadMove.Pause)] = UploadStatus.Paused,
         [(UploadStatus.Pending, UploadMove.Cancel)] = UploadStatus.Cancelled,
 
@@ -70,6 +72,8 @@ public static class UploadTransitions
         [(UploadStatus.Processing, UploadMove.Fail)] = UploadStatus.Failed,
         [(UploadStatus.Processing, UploadMove.Pause)] = UploadStatus.Paused,
         [(UploadStatus.Processing, UploadMove.Cancel)] = UploadStatus.Cancelled,
+        // A pause that its worker has not seen yet is taken back.
+        [(UploadStatus.Processing, UploadMove.Resume)] = UploadStatus.Processing,
         // The worker finds at its first look that the columns do not fit after all.
         [(UploadStatus.Processing, UploadMove.AskForReview)] = UploadStatus.NeedsReview,
 
@@ -84,6 +88,23 @@ public static class UploadTransitions
     /// <param name="move">What shall happen.</param>
     public static UploadStatus? Next(UploadStatus from, UploadMove move) =>
         Table.TryGetValue((from, move), out var to) ? to : null;
+
+    /// <summary>Where a person's move leads, or null when it is not legal: the status alone does not tell everything.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="move">What shall happen; where a worker holds it, what the worker shall do at its next checkpoint.</param>
+    public static UploadStatus? Next(Upload upload, UploadMove move)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var isOpen = (upload.Status, move) switch
+        {
+            (UploadStatus.Pending, UploadMove.Retry) => upload.NextAttemptAt is not null,
+            (UploadStatus.Processing, UploadMove.Pause) => upload.Wanted == WantedState.Run,
+            (UploadStatus.Processing, UploadMove.Resume) => upload.Wanted == WantedState.Pause,
+            (UploadStatus.Processing, UploadMove.Cancel) => upload.Wanted != WantedState.Cancel,
+            _ => true,
+        };
+        return isOpen ? Next(upload.Status, move) : null;
+    }
 
     /// <summary>The moves that are legal from a status.</summary>
     public static IEnumerable<UploadMove> From(UploadStatus from) =>

@@ -34,6 +34,9 @@ internal sealed class CorePortal : IAsyncDisposable
         Datasets = new DatasetCatalog(Database, time);
         Receiving = new ReceivingNode(this);
         Actions = new UploadActions(Database, Receiving.Receiver, Signal, Feed, time);
+        BulkPortions = new BulkPortions(Database, Actions, time);
+        Bulk = new BulkActions(Database, BulkPortions, BulkFeed, time);
+        BulkJobs = new BulkJobs(Database, BulkPortions, BulkFeed, time);
         ExpiredLeases = new ExpiredLeases(Database, Signal, Feed, time);
     }
 
@@ -62,6 +65,14 @@ internal sealed class CorePortal : IAsyncDisposable
     public ReceivingNode Receiving { get; }
 
     public UploadActions Actions { get; }
+
+    public BulkFeed BulkFeed { get; } = new();
+
+    public BulkPortions BulkPortions { get; }
+
+    public BulkActions Bulk { get; }
+
+    public BulkJobs BulkJobs { get; }
 
     public ExpiredLeases ExpiredLeases { get; }
 

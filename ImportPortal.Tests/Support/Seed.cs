@@ -74,7 +74,7 @@ internal static class Seed
         context =>
         {
             var type = context.Model.FindEntityType(typeof(Upload))!;
-            var columns = type.GetFlattenedProperties().Select(property => property.GetColumnName()).Except(["id", "created_at"]).Select(name => $"\"{name}\"").ToList();
+            var columns = type.GetFlattenedProperties().Where(property => property.GetComputedColumnSql() is null).Select(property => property.GetColumnName()).Except(["id", "created_at"]).Select(name => $"\"{name}\"").ToList();
             var sql = string.Create(
                 CultureInfo.InvariantCulture,
                 $"""

@@ -12,6 +12,8 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapUploads();
+        routes.MapUploadActions();
+        routes.MapBulk();
         routes.MapUploadFile();
         routes.MapRowErrors();
         routes.MapDatasets();

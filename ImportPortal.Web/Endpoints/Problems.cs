@@ -16,7 +16,8 @@ internal static class Problems
         [StatusCodes.Status400BadRequest] =
         [
             ReasonCodes.EmptyFile, ReasonCodes.NoFileField, ReasonCodes.BrokenBody, ReasonCodes.BadParameter,
-            ReasonCodes.UnknownPriority, ReasonCodes.AntiforgeryFailed, DefinitionCodes.DefinitionInvalid,
+            ReasonCodes.UnknownPriority, ReasonCodes.TooManyUploads, ReasonCodes.AntiforgeryFailed,
+            DefinitionCodes.DefinitionInvalid,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed],
         [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed],
@@ -25,10 +26,10 @@ internal static class Problems
         // What an upload is, or waits for, stands against what was asked.
         [StatusCodes.Status409Conflict] =
         [
-            ReasonCodes.WrongState, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
+            ReasonCodes.WrongState, ReasonCodes.NeedsNewFile, ReasonCodes.PriorityChanged, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
-            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff,
+            ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff, ReasonCodes.RowKillsWorker,
             DefinitionCodes.SlugTaken, DefinitionCodes.DatasetHasRows, DefinitionCodes.DatasetInUse,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
@@ -39,6 +40,7 @@ internal static class Problems
         [
             ReasonCodes.ValueMissing, ReasonCodes.NotAnInteger, ReasonCodes.IntegerOutOfRange, ReasonCodes.TooManyFields,
             ReasonCodes.TooFewFields, ReasonCodes.BrokenQuotes, ReasonCodes.InvalidText, ReasonCodes.NulCharacter,
+            ReasonCodes.RefusedByDatabase,
             ReasonCodes.NotADecimal, ReasonCodes.AmbiguousNumber, ReasonCodes.NotABoolean, ReasonCodes.NotADate,
             ReasonCodes.NotADatetime, ReasonCodes.AmbiguousDate, ReasonCodes.NotInFormat, ReasonCodes.NotAUuid,
             ReasonCodes.NotAnEmail, ReasonCodes.NotAUrl, ReasonCodes.CellError,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Receiving;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Accounts;
@@ -58,7 +59,7 @@ internal static class TusReceiving
                 context.Response.Headers[TusProtocol.OffsetHeader] = offset;
                 return Problems.Of(ReasonCodes.WrongOffset, offset);
             case ReceiveOutcome.WrongState:
-                return Problems.Of(ReasonCodes.WrongState, "cancel", result.Upload!.Status.ToString());
+                return Problems.Of(ActionRules.WrongState(result.Upload!, "cancel"));
             default:
                 return Problems.Of(result.Outcome switch
                 {

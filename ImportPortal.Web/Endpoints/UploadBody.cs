@@ -1,3 +1,4 @@
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
@@ -19,6 +20,7 @@ internal sealed record UploadBody(
     string Dataset,
     UploadStatus Status,
     UploadOperation? Operation,
+    WantedState Wanted,
     UploadPriority Priority,
     long? SizeBytes,
     long BytesRead,
@@ -46,14 +48,15 @@ internal sealed record UploadBody(
     DateTimeOffset CreatedAt,
     DateTimeOffset? QueuedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt)
+    DateTimeOffset? FinishedAt,
+    IReadOnlyList<UploadAction> Possible)
 {
     public static UploadBody Of(UploadView upload) => new(
-        upload.Id, upload.FileName, upload.Dataset, upload.Status, upload.Operation, upload.Priority,
+        upload.Id, upload.FileName, upload.Dataset, upload.Status, upload.Operation, upload.Wanted, upload.Priority,
         upload.SizeBytes, upload.BytesRead, upload.Sha256, upload.DuplicateOf,
         upload.RowsRead, upload.RowsImported, upload.RowsInserted, upload.RowsUpdated, upload.RowsSkipped, upload.RowsRejected,
         upload.RowsReplacedLater, upload.RowsRemoved, upload.RowsRestored, upload.RowsLeft,
         upload.Percent, upload.RowsPerSecond, upload.SecondsLeft, upload.QueuePosition,
         upload.Attempt, upload.MaxAttempts, upload.NextAttemptAt, ReasonBody.Of(upload.Error),
-        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt);
+        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt, upload.Possible);
 }

@@ -1,4 +1,3 @@
-using ImportPortal.Core.Imports;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImportPortal.Web.Endpoints;
 
-/// <summary>Uploads: to look at, to start, to cancel.</summary>
+/// <summary>Uploads to look at.</summary>
 internal static class UploadEndpoints
 {
     public static void MapUploads(this IEndpointRouteBuilder routes)
@@ -20,11 +19,6 @@ internal static class UploadEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         uploads.MapGet("/{id:long}/attempts", AttemptsAsync).WithSummary("The attempts of an upload")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        uploads.MapPost("/{id:long}/start", StartAsync).WithSummary("Let an upload that needs review go on as it is")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        uploads.MapPost("/{id:long}/cancel", CancelAsync).WithSummary("Give an upload up")
-            .WithDescription("Rows that are imported stay. One that a worker holds is given up at its next checkpoint.")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<PageBody<UploadBody>>, ProblemHttpResult>> ListAsync(
@@ -67,22 +61,6 @@ internal static class UploadEndpoints
         var attempts = await reports.AttemptsAsync(id, cancellation);
         return TypedResults.Ok(PageBody<AttemptBody>.Whole([.. attempts.Select(AttemptBody.Of)]));
     }
-
-    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> StartAsync(
-        long id, HttpContext context, UploadActions actions, UploadReports reports, CancellationToken cancellation) =>
-        await AnswerAsync(await actions.StartAsync(context.Actor(), id, cancellation), id, context, reports, cancellation);
-
-    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> CancelAsync(
-        long id, HttpContext context, UploadActions actions, UploadReports reports, CancellationToken cancellation) =>
-        await AnswerAsync(await actions.CancelAsync(context.Actor(), id, cancellation), id, context, reports, cancellation);
-
-    private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> AnswerAsync(
-        ActionResult result, long id, HttpContext context, UploadReports reports, CancellationToken cancellation) => result switch
-        {
-            { Outcome: ActionOutcome.WrongState, Reason: { } reason } => Problems.Of(reason),
-            { Outcome: ActionOutcome.Done } => await FindAsync(id, context, reports, cancellation),
-            _ => Problems.Of(ReasonCodes.NotFound),
-        };
 
     /// <summary>An entry of a timeline.</summary>
     internal sealed record EventBody(DateTimeOffset At, UploadEventKind Kind, string? By, int? Attempt, long? Row, ReasonBody? Reason)

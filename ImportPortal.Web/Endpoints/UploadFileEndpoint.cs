@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImportPortal.Core.Database;
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
@@ -31,7 +32,7 @@ internal static class UploadFileEndpoint
         if (await reports.RecordAsync(actor, id, cancellation) is not { } upload)
             return Problems.Of(ReasonCodes.NotFound);
         if (upload.Status == UploadStatus.Uploading)
-            return Problems.Of(ReasonCodes.WrongState, "download", upload.Status.ToString());
+            return Problems.Of(ActionRules.WrongState(upload, "download"));
         if (await store.FindAsync(upload.ObjectKey, cancellation) is not { } stored)
             return Problems.Of(ReasonCodes.OriginalMissing);
 

@@ -8,6 +8,8 @@ namespace ImportPortal.Web.Endpoints;
 /// <summary>Which uploads a list holds, and in which order.</summary>
 internal sealed class UploadListQuery
 {
+    private const string Retry = "retry";
+
     private static readonly Dictionary<string, UploadStatus> Statuses =
         Enum.GetValues<UploadStatus>().ToDictionary(status => status.ToString(), StringComparer.OrdinalIgnoreCase);
 
@@ -32,6 +34,12 @@ internal sealed class UploadListQuery
     [FromQuery(Name = "q"), Description("A part of the file's name, or an upload's number, also as `#12`.")]
     public string? Query { get; init; }
 
+    [FromQuery(Name = "code"), Description("Only those whose error has this code, such as `store_unavailable`.")]
+    public string? Code { get; init; }
+
+    [FromQuery(Name = "waiting"), Description("`retry`: only those that wait for their next attempt.")]
+    public string? Waiting { get; init; }
+
     [FromQuery(Name = "createdSince"), Description("Only those created at or after this time.")]
     public DateTimeOffset? CreatedSince { get; init; }
 
@@ -55,6 +63,8 @@ internal sealed class UploadListQuery
             Statuses = statuses,
             Dataset = string.IsNullOrEmpty(Dataset) ? null : Dataset,
             Query = Query,
+            Code = string.IsNullOrEmpty(Code) ? null : Code,
+            WaitsForRetry = Waiting == Retry,
             CreatedSince = CreatedSince,
             CreatedBefore = CreatedBefore,
             FinishedSince = FinishedSince,
@@ -69,6 +79,8 @@ internal sealed class UploadListQuery
             statuses.Add(status);
         }
 
+        if (!string.IsNullOrEmpty(Waiting) && Waiting != Retry)
+            return "waiting";
         return string.IsNullOrEmpty(Sort) || Orders.TryGetValue(Sort, out order) ? null : "sort";
     }
 }

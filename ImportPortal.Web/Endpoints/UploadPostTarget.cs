@@ -19,6 +19,10 @@ internal sealed class UploadPostTarget(DatasetCatalog datasets, ImportOptions im
         ["low"] = UploadPriority.Low,
     };
 
+    /// <summary>The priority that is written so; null: none is.</summary>
+    public static UploadPriority? PriorityOf(string? name) =>
+        name is not null && Priorities.TryGetValue(name, out var priority) ? priority : null;
+
     /// <summary>How a priority is written.</summary>
     public static string NameOf(UploadPriority priority) => Priorities.Single(pair => pair.Value == priority).Key;
 

@@ -10,7 +10,7 @@ namespace ImportPortal.Web.Resources;
 /// </summary>
 /// <remarks>
 /// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:word}</c> a
-/// status or an action. Without one the argument is shown as it is.
+/// status or an action, <c>{0:words}</c> several of them. Without one the argument is shown as it is.
 /// </remarks>
 internal static class ReasonTexts
 {
@@ -45,9 +45,12 @@ internal static class ReasonTexts
             null or "" => text,
             "n" => Number(text) is { } number ? number.ToString("N0", provider) : text,
             "size" => Number(text) is { } bytes ? Size(bytes, provider) : text,
-            "word" => Words.GetString(text, CultureInfo.CurrentUICulture) ?? text,
+            "word" => Word(text),
+            "words" => text.Length == 0 ? Word("nothing") : string.Join(", ", text.Split(',').Select(Word)),
             _ => throw new FormatException($"No argument of a reason is formatted as \"{format}\"."),
         };
+
+        private static string Word(string text) => Words.GetString(text, CultureInfo.CurrentUICulture) ?? text;
 
         private static long? Number(string text) =>
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -41,6 +41,10 @@ internal static class CoreServices
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<WorkerSlots>();
         services.AddSingleton<UploadActions>();
+        services.AddSingleton<BulkFeed>();
+        services.AddSingleton<BulkPortions>();
+        services.AddSingleton<BulkActions>();
+        services.AddSingleton<BulkJobs>();
         services.AddSingleton<UploadReports>();
         services.AddSingleton<RowErrorReports>();
         services.AddSingleton<QueueReports>();

@@ -17,8 +17,8 @@ public sealed class ActionsTests
         var first = await portal.AcceptAsync("name,value\nA,1\n", status: UploadStatus.NeedsReview);
         var second = await portal.AcceptAsync("name,value\nB,2\n", status: UploadStatus.NeedsReview);
 
-        Assert.Equal(ActionOutcome.Done, (await portal.Actions.StartAsync(CorePortal.Admin, first.Id, TestContext.Current.CancellationToken)).Outcome);
-        Assert.Equal(ActionOutcome.Done, (await portal.Actions.CancelAsync(CorePortal.Admin, second.Id, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(ActionOutcome.Done, (await portal.Actions.RunAsync(CorePortal.Admin, first.Id, UploadAction.Start, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(ActionOutcome.Done, (await portal.Actions.RunAsync(CorePortal.Admin, second.Id, UploadAction.Cancel, TestContext.Current.CancellationToken)).Outcome);
 
         Assert.Equal(UploadStatus.Completed, (await portal.RunToEndAsync(first.Id)).Status);
         Assert.Equal(UploadStatus.Cancelled, (await portal.FindAsync(second.Id)).Status);
@@ -39,9 +39,9 @@ public sealed class ActionsTests
                 set => set.SetProperty(upload => upload.Error, new Reason(ReasonCodes.ColumnsMissing, "value"))),
             TestContext.Current.CancellationToken);
 
-        var start = await portal.Actions.StartAsync(CorePortal.Admin, waiting.Id, TestContext.Current.CancellationToken);
-        var unmapped = await portal.Actions.StartAsync(CorePortal.Admin, unfit.Id, TestContext.Current.CancellationToken);
-        var anothers = await portal.Actions.CancelAsync(Other, waiting.Id, TestContext.Current.CancellationToken);
+        var start = await portal.Actions.RunAsync(CorePortal.Admin, waiting.Id, UploadAction.Start, TestContext.Current.CancellationToken);
+        var unmapped = await portal.Actions.RunAsync(CorePortal.Admin, unfit.Id, UploadAction.Start, TestContext.Current.CancellationToken);
+        var anothers = await portal.Actions.RunAsync(Other, waiting.Id, UploadAction.Cancel, TestContext.Current.CancellationToken);
 
         Assert.Equal((ActionOutcome.WrongState, ReasonCodes.WrongState), (start.Outcome, start.Reason!.Code));
         Assert.Equal((ActionOutcome.WrongState, ReasonCodes.ColumnsMissing), (unmapped.Outcome, unmapped.Reason!.Code));
@@ -59,7 +59,7 @@ public sealed class ActionsTests
         using var half = new MemoryStream(content, 0, ReceivingNode.PartBytes * 2);
         await portal.Receiving.Receiver.ReceiveAsync(ReceivingNode.Sender, upload.Id, 0, half, null, TestContext.Current.CancellationToken);
 
-        var cancelled = await portal.Actions.CancelAsync(CorePortal.Admin, upload.Id, TestContext.Current.CancellationToken);
+        var cancelled = await portal.Actions.RunAsync(CorePortal.Admin, upload.Id, UploadAction.Cancel, TestContext.Current.CancellationToken);
 
         Assert.Equal(ActionOutcome.Done, cancelled.Outcome);
         Assert.Equal(UploadStatus.Cancelled, (await portal.FindAsync(upload.Id)).Status);

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Imports;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
@@ -119,7 +120,7 @@ public sealed class ImportTests
         var cancelling = Task.Run(async () =>
         {
             await foreach (var _ in watch.ReadAsync(TimeSpan.Zero, TimeProvider.System, TestContext.Current.CancellationToken))
-                return await portal.Actions.CancelAsync(CorePortal.Admin, upload.Id, TestContext.Current.CancellationToken);
+                return await portal.Actions.RunAsync(CorePortal.Admin, upload.Id, UploadAction.Cancel, TestContext.Current.CancellationToken);
             throw new InvalidOperationException("The feed ended.");
         });
 

@@ -18,7 +18,7 @@ public sealed class UploadTransitionsTests
             {
                 if (UploadTransitions.Next(status, move) is not { } next)
                     continue;
-                Assert.True(next != UploadStatus.Processing || status == UploadStatus.Pending);
+                Assert.True(next != UploadStatus.Processing || status is UploadStatus.Pending or UploadStatus.Processing);
                 Assert.True(next is not (UploadStatus.Completed or UploadStatus.CompletedWithErrors) || status == UploadStatus.Processing);
                 Assert.True(status is not (UploadStatus.Completed or UploadStatus.Cancelled), "What has ended is not moved on.");
                 status = next;

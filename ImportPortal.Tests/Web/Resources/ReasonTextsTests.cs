@@ -45,8 +45,8 @@ public sealed partial class ReasonTextsTests
             "Tệp lớn hơn 2,5 GB, mức tối đa được nhận. Hãy chia nhỏ.",
             In("vi", () => ReasonTexts.Of(ReasonCodes.TooLarge, "2684354560")));
         Assert.Equal(
-            "This upload is \"Rows to mend\", so it is not possible to cancel it now. Reload to see what is.",
-            In("en", () => ReasonTexts.Of(ReasonCodes.WrongState, "cancel", nameof(UploadStatus.CompletedWithErrors))));
+            "people.csv is \"Rows to mend\", so it is not possible to cancel it now. Possible now: nothing.",
+            In("en", () => ReasonTexts.Of(ReasonCodes.WrongState, "Cancel", nameof(UploadStatus.CompletedWithErrors), "people.csv", "")));
         Assert.Equal("value: \"1000\" is not a whole number. Write it like 1200.", In("en", () => ReasonTexts.Of(ReasonCodes.NotAnInteger, "value", "1000")));
     }
 

@@ -1,3 +1,5 @@
+using ImportPortal.Core.Imports;
+using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Web.Components.Detail;
@@ -11,6 +13,21 @@ public enum DetailAction
     /// <summary>Give it up.</summary>
     Cancel,
 
+    /// <summary>Stop it for now.</summary>
+    Pause,
+
+    /// <summary>Let it go on.</summary>
+    Resume,
+
+    /// <summary>Let it go on although too many rows were rejected.</summary>
+    GoOn,
+
+    /// <summary>Do not wait for the time of the next attempt.</summary>
+    RetryNow,
+
+    /// <summary>Try again what failed.</summary>
+    Retry,
+
     /// <summary>Get the rejected rows as a file, mend them, send that.</summary>
     Mend,
 
@@ -18,18 +35,47 @@ public enum DetailAction
     SendAgain,
 }
 
-/// <summary>Decides which action a page offers.</summary>
+/// <summary>Decides which actions a page offers.</summary>
 public static class DetailActions
 {
-    /// <summary>The main action for a status.</summary>
-    /// <param name="status">Where the upload stands.</param>
-    /// <param name="error">Why, where there is a reason.</param>
-    public static DetailAction MainOf(UploadStatus status, Reason? error) => status switch
+    /// <summary>The main action of an upload as it stands.</summary>
+    public static DetailAction MainOf(UploadView upload)
     {
-        UploadStatus.NeedsReview when error?.Code == ReasonCodes.DuplicateContent => DetailAction.None,
-        UploadStatus.CompletedWithErrors => DetailAction.Mend,
-        UploadStatus.Failed or UploadStatus.Cancelled => DetailAction.SendAgain,
-        _ when UploadTransitions.Next(status, UploadMove.Cancel) is not null => DetailAction.Cancel,
-        _ => DetailAction.None,
+        ArgumentNullException.ThrowIfNull(upload);
+        return upload.Status switch
+        {
+            UploadStatus.NeedsReview when upload.Error?.Code == ReasonCodes.DuplicateContent => DetailAction.None,
+            UploadStatus.CompletedWithErrors => DetailAction.Mend,
+            UploadStatus.Pending when Can(upload, UploadAction.Retry) => DetailAction.RetryNow,
+            UploadStatus.Failed when Can(upload, UploadAction.Retry) => DetailAction.Retry,
+            UploadStatus.Failed or UploadStatus.Cancelled => DetailAction.SendAgain,
+            UploadStatus.Paused when upload.Error?.Code == ReasonCodes.TooManyRejectedRows => DetailAction.GoOn,
+            _ when Can(upload, UploadAction.Resume) => DetailAction.Resume,
+            UploadStatus.Processing when Can(upload, UploadAction.Pause) => DetailAction.Pause,
+            _ when Can(upload, UploadAction.Cancel) => DetailAction.Cancel,
+            _ => DetailAction.None,
+        };
+    }
+
+    /// <summary>What can be done besides the main action.</summary>
+    public static IEnumerable<UploadAction> OthersOf(UploadView upload)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var main = ActionOf(MainOf(upload));
+        // To start what asks a question is to answer it, where it is asked; the priority has entries of its own.
+        return upload.Possible.Where(action => action != main && action is not (UploadAction.Start or UploadAction.Priority))
+            .Where(_ => MainOf(upload) != DetailAction.None);
+    }
+
+    /// <summary>What is done to the upload when the action is chosen; null: nothing, it leads elsewhere.</summary>
+    public static UploadAction? ActionOf(DetailAction action) => action switch
+    {
+        DetailAction.Cancel => UploadAction.Cancel,
+        DetailAction.Pause => UploadAction.Pause,
+        DetailAction.Resume or DetailAction.GoOn => UploadAction.Resume,
+        DetailAction.Retry or DetailAction.RetryNow => UploadAction.Retry,
+        _ => null,
     };
+
+    private static bool Can(UploadView upload, UploadAction action) => upload.Possible.Contains(action);
 }

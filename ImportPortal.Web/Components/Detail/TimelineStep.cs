@@ -30,6 +30,18 @@ public enum TimelineStepKind
     /// <summary>A person asked for another try.</summary>
     Retried,
 
+    /// <summary>A person asked its worker to pause it.</summary>
+    PauseAsked,
+
+    /// <summary>A person took that back.</summary>
+    PauseWithdrawn,
+
+    /// <summary>A person moved it to another line.</summary>
+    PriorityChanged,
+
+    /// <summary>A person asked its worker to give it up.</summary>
+    CancelAsked,
+
     /// <summary>The end: given up.</summary>
     Cancelled,
 

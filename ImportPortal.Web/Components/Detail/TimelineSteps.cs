@@ -30,7 +30,7 @@ public static class TimelineSteps
         }
 
         // Between two attempts it waits, but the import has begun.
-        var toCome = ToCome(upload.Status).Where(kind => steps[^1] is not { State: TimelineStepState.Now } last || last.Kind != kind);
+        var toCome = ToCome(upload.Status).Where(kind => Current(steps)?.Kind != kind);
         steps.AddRange(toCome.Select(kind => new TimelineStep(kind, TimelineStepState.Later, null)).ToList());
         return steps;
     }
@@ -48,7 +48,7 @@ public static class TimelineSteps
             case UploadEventKind.ReviewAsked:
                 BeginPhase(steps, TimelineStepKind.Review, entry);
                 break;
-            case UploadEventKind.AttemptStarted when steps[^1] is not { Kind: TimelineStepKind.Importing, State: TimelineStepState.Now }:
+            case UploadEventKind.AttemptStarted when Current(steps)?.Kind != TimelineStepKind.Importing:
                 BeginPhase(steps, TimelineStepKind.Importing, entry);
                 break;
             case UploadEventKind.Paused:
@@ -64,6 +64,10 @@ public static class TimelineSteps
                 EndPhase(steps, entry.At);
                 steps.Add(Moment(entry));
                 break;
+            case UploadEventKind.PauseAsked or UploadEventKind.PauseWithdrawn or UploadEventKind.CancelAsked or UploadEventKind.PriorityChanged:
+                // The phase that it falls into goes on.
+                steps.Add(Moment(entry));
+                break;
         }
     }
 
@@ -76,6 +80,10 @@ public static class TimelineSteps
             UploadEventKind.Completed => TimelineStepKind.Completed,
             UploadEventKind.Failed => TimelineStepKind.Failed,
             UploadEventKind.Cancelled => TimelineStepKind.Cancelled,
+            UploadEventKind.PauseAsked => TimelineStepKind.PauseAsked,
+            UploadEventKind.PauseWithdrawn => TimelineStepKind.PauseWithdrawn,
+            UploadEventKind.CancelAsked => TimelineStepKind.CancelAsked,
+            UploadEventKind.PriorityChanged => TimelineStepKind.PriorityChanged,
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, null),
         },
         TimelineStepState.Done,
@@ -93,19 +101,21 @@ public static class TimelineSteps
 
     private static void EndPhase(List<TimelineStep> steps, DateTimeOffset at)
     {
-        if (steps[^1] is { State: TimelineStepState.Now } phase)
-            steps[^1] = phase with { State = TimelineStepState.Done, Duration = at - phase.At };
+        if (Current(steps) is { } phase)
+            steps[steps.IndexOf(phase)] = phase with { State = TimelineStepState.Done, Duration = at - phase.At };
     }
+
+    private static TimelineStep? Current(List<TimelineStep> steps) => steps.FindLast(step => step.State == TimelineStepState.Now);
 
     // What still goes on has lasted until now; an end that has no entry of its own (an expired upload) ends it as well.
     private static void Close(List<TimelineStep> steps, UploadView upload, DateTimeOffset now)
     {
-        if (steps[^1] is not { State: TimelineStepState.Now } phase)
+        if (Current(steps) is not { } phase)
             return;
         if (UploadTransitions.IsEnd(upload.Status))
             EndPhase(steps, upload.FinishedAt ?? now);
         else
-            steps[^1] = phase with { Duration = now - phase.At };
+            steps[steps.IndexOf(phase)] = phase with { Duration = now - phase.At };
     }
 
     private static bool Belongs(Attempt attempt, TimelineStep phase) =>

@@ -84,8 +84,6 @@ public sealed partial class UploadDetail
 
     private long Rejected => Live?.RowsRejected ?? _upload!.RowsRejected;
 
-    private DetailAction MainAction => DetailActions.MainOf(_upload!.Status, _upload.Error);
-
     private string Shown => DetailTab.Parse(Tab, _firstTab);
 
     private long? FromRow => _attempts is [_, .., { EndedAt: null, FirstRow: > 1 } latest] ? latest.FirstRow : null;
@@ -176,6 +174,8 @@ public sealed partial class UploadDetail
         if (Rejected > 0 || Shown == DetailTab.Rejected)
             yield return (DetailTab.Rejected, T[Rejected == 1 ? "Tab_rejected_One" : "Tab_rejected", Formats.Number(Rejected)]);
         yield return (DetailTab.Timeline, T["Tab_timeline"]);
+        if (_attempts.Count > 0 || Shown == DetailTab.Attempts)
+            yield return (DetailTab.Attempts, T["Tab_attempts"]);
         yield return (DetailTab.File, T["Tab_file"]);
     }
 

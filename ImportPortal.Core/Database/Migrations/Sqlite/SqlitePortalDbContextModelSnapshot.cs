@@ -289,6 +289,89 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("datasets", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Imports.BulkItem", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("UploadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upload_id");
+
+                    b.HasKey("JobId", "Ordinal");
+
+                    b.HasIndex("JobId", "Ordinal")
+                        .HasDatabaseName("ix_bulk_items_open")
+                        .HasFilter("outcome is null");
+
+                    b.ToTable("bulk_items", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Imports.BulkJob", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.ToTable("bulk_jobs", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Queue.Attempt", b =>
                 {
                     b.Property<long>("UploadId")
@@ -382,6 +465,12 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<string>("ErrorCode")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code")
+                        .HasComputedColumnSql("error ->> 'code'", false);
 
                     b.Property<int>("FailedAttempts")
                         .HasColumnType("INTEGER")
@@ -588,6 +677,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
                     b.HasIndex("CreatedById", "Id", "Status", "DatasetId", "FinishedAt", "FileName")
                         .HasDatabaseName("ix_uploads_by_person");
+
+                    b.HasIndex("ErrorCode", "Id", "Status", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_by_error")
+                        .HasFilter("error_code is not null");
 
                     b.ToTable("uploads", (string)null);
                 });
@@ -817,6 +910,15 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.HasOne("ImportPortal.Core.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Imports.BulkItem", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Imports.BulkJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -60,15 +60,6 @@ public sealed class VerdictTests : IDisposable
     public void Has_a_bar_while_it_moves(UploadStatus status) =>
         Assert.Single(Render(Uploads.Of(status)).FindAll("[role=progressbar]"));
 
-    [Theory]
-    [InlineData(UploadStatus.Pending, DetailAction.Cancel)]
-    [InlineData(UploadStatus.Processing, DetailAction.Cancel)]
-    [InlineData(UploadStatus.CompletedWithErrors, DetailAction.Mend)]
-    [InlineData(UploadStatus.Failed, DetailAction.SendAgain)]
-    [InlineData(UploadStatus.Completed, DetailAction.None)]
-    public void Offers_one_action_that_leads_somewhere(UploadStatus status, DetailAction action) =>
-        Assert.Equal(action, DetailActions.MainOf(status, error: null));
-
     private void ReadIn(string language)
     {
         _context.Dispose();

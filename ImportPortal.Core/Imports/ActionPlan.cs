@@ -1,0 +1,26 @@
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Imports;
+
+/// <summary>What an action would come to, counted before it is done.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Legal">Whether it can be done.</param>
+/// <param name="Reason">Why not, when it cannot.</param>
+/// <param name="FromRow">The next row to be read: the one behind the checkpoint.</param>
+/// <param name="RowsStay">Rows of the upload that are in the table, and stay.</param>
+/// <param name="RowsRemoved">Rows that would be taken out of the table.</param>
+/// <param name="RowsRestored">Values that would be brought back.</param>
+/// <param name="RowsLeft">Rows that would be left, as a later upload has changed them.</param>
+public sealed record ActionPlan(
+    UploadAction Action, bool Legal, Reason? Reason, long FromRow, long RowsStay, long RowsRemoved, long RowsRestored, long RowsLeft)
+{
+    /// <summary>The plan for an upload as it stands. Only a worker that holds it moves the numbers on.</summary>
+    internal static ActionPlan Of(Upload upload, UploadAction action)
+    {
+        var refusal = ActionRules.Refusal(upload, action);
+        // No action here takes rows out of the table.
+        return new(
+            action, refusal is null, refusal, upload.Checkpoint.Row + 1,
+            upload.RowsImported - upload.RowsReplacedLater - upload.RowsRemoved, RowsRemoved: 0, RowsRestored: 0, RowsLeft: 0);
+    }
+}

@@ -1,0 +1,66 @@
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Imports;
+
+/// <summary>What people may do to an upload as it stands: plan, act and refusal ask here, so that they cannot disagree.</summary>
+public static class ActionRules
+{
+    private static readonly UploadAction[] All = Enum.GetValues<UploadAction>();
+
+    /// <summary>The actions that can be done now.</summary>
+    public static IEnumerable<UploadAction> Possible(Upload upload)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return All.Where(action => IsLegal(upload, action) && Obstacle(upload, action) is null);
+    }
+
+    /// <summary>Why an action cannot be done now; null when it can.</summary>
+    public static Reason? Refusal(Upload upload, UploadAction action)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return IsLegal(upload, action) ? Obstacle(upload, action) : WrongState(upload, $"{action}");
+    }
+
+    /// <summary>The refusal that names an upload's state and what is possible in it.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="action">What was wanted: an action or another word that the texts know.</param>
+    public static Reason WrongState(Upload upload, string action)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return new Reason(ReasonCodes.WrongState, action, StateOf(upload), upload.FileName, string.Join(',', Possible(upload)));
+    }
+
+    /// <summary>The move that an action is.</summary>
+    internal static UploadMove MoveOf(UploadAction action) => action switch
+    {
+        UploadAction.Start => UploadMove.Start,
+        UploadAction.Retry => UploadMove.Retry,
+        UploadAction.Cancel => UploadMove.Cancel,
+        UploadAction.Pause => UploadMove.Pause,
+        UploadAction.Resume => UploadMove.Resume,
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "It moves no status."),
+    };
+
+    // The line matters to whatever is still to be imported, also to what a worker holds: it may come back to the line.
+    private static bool IsLegal(Upload upload, UploadAction action) => action == UploadAction.Priority
+        ? !UploadTransitions.IsEnd(upload.Status) && upload.Status != UploadStatus.Undoing
+        : UploadTransitions.Next(upload, MoveOf(action)) is not null;
+
+    // What the state allows, and the file does not.
+    private static Reason? Obstacle(Upload upload, UploadAction action) => action switch
+    {
+        // Only a duplicate, or what waits for nothing but a person's word, can go on as it is.
+        UploadAction.Start when upload.Error?.Code is ReasonCodes.ColumnsMissing or ReasonCodes.ColumnsAmbiguous => upload.Error,
+        // A file without settings was never stored whole, or is no table: there is nothing to be read.
+        UploadAction.Retry when upload.Settings is null || (upload.Error is { } error && FailureKinds.Of(error.Code) == FailureKind.NeedsNewFile) =>
+            new Reason(ReasonCodes.NeedsNewFile),
+        _ => null,
+    };
+
+    private static string StateOf(Upload upload) => (upload.Status, upload.Wanted) switch
+    {
+        (UploadStatus.Processing, WantedState.Pause) => "Pausing",
+        (UploadStatus.Processing, WantedState.Cancel) => "Cancelling",
+        _ => $"{upload.Status}",
+    };
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace ImportPortal.Core.Uploads;
+
+/// <summary>What helps against a failure.</summary>
+public enum FailureKind
+{
+    /// <summary>Time: the next attempt may succeed, and begins by itself as long as attempts are left.</summary>
+    Passing,
+
+    /// <summary>A person: no further attempt begins by itself, but a retry may succeed once the cause is mended.</summary>
+    Final,
+
+    /// <summary>Another file: whatever is tried with this one, its content fails again.</summary>
+    NeedsNewFile,
+}
+
+/// <summary>The one table that tells what helps against which failure.</summary>
+public static class FailureKinds
+{
+    private static readonly FrozenDictionary<string, FailureKind> Table = new Dictionary<string, FailureKind>
+    {
+        [ReasonCodes.StoreUnavailable] = FailureKind.Passing,
+        [ReasonCodes.StoreRefused] = FailureKind.Passing,
+        [ReasonCodes.DatabaseUnavailable] = FailureKind.Passing,
+        [ReasonCodes.NoRoom] = FailureKind.Passing,
+        [ReasonCodes.WorkerLost] = FailureKind.Passing,
+        [ReasonCodes.NodeStopped] = FailureKind.Passing,
+        // A mistake of the portal may have to do with the moment: another attempt costs little.
+        [ReasonCodes.Internal] = FailureKind.Passing,
+
+        // The administrator may put the original back, or mend what dies of the row.
+        [ReasonCodes.OriginalMissing] = FailureKind.Final,
+        [ReasonCodes.RowKillsWorker] = FailureKind.Final,
+
+        [ReasonCodes.EmptyFile] = FailureKind.NeedsNewFile,
+        [ReasonCodes.NoRows] = FailureKind.NeedsNewFile,
+        [ReasonCodes.NotATable] = FailureKind.NeedsNewFile,
+        [ReasonCodes.UnsupportedFormat] = FailureKind.NeedsNewFile,
+        [ReasonCodes.RecordTooLong] = FailureKind.NeedsNewFile,
+        [ReasonCodes.UnclosedQuote] = FailureKind.NeedsNewFile,
+        [ReasonCodes.WrongEncoding] = FailureKind.NeedsNewFile,
+    }.ToFrozenDictionary();
+
+    /// <summary>What helps against a failure; of one that the table does not know, a person decides.</summary>
+    /// <param name="code">A code of <see cref="ReasonCodes"/>.</param>
+    public static FailureKind Of(string code) => Table.GetValueOrDefault(code, FailureKind.Final);
+}
