@@ -148,7 +148,7 @@ public sealed class DatasetCatalog(PortalDatabase database, TimeProvider time)
         if (definition.Access is { Count: > 0 } people)
         {
             problems.AddRange((await context.NobodysAsync(people, cancellation)).Select(id =>
-                new DefinitionProblem("access", DefinitionCodes.UnknownPerson, id.ToString(CultureInfo.InvariantCulture))));
+                new DefinitionProblem("access", DefinitionCodes.AccessUnknownPerson, id.ToString(CultureInfo.InvariantCulture))));
         }
 
         return problems;

@@ -65,7 +65,7 @@ public static class DefinitionCodes
     public const string NotSupported = "not_supported";
 
     /// <summary>There is no such person. Arguments: the number.</summary>
-    public const string UnknownPerson = "unknown_person";
+    public const string AccessUnknownPerson = "access_unknown_person";
 
     /// <summary>A slug cannot be changed. Arguments: the slug.</summary>
     public const string SlugFixed = "slug_fixed";

@@ -43,7 +43,7 @@ internal static class Problems
             ReasonCodes.RefusedByDatabase,
             ReasonCodes.NotADecimal, ReasonCodes.AmbiguousNumber, ReasonCodes.NotABoolean, ReasonCodes.NotADate,
             ReasonCodes.NotADatetime, ReasonCodes.AmbiguousDate, ReasonCodes.NotInFormat, ReasonCodes.NotAUuid,
-            ReasonCodes.NotAnEmail, ReasonCodes.NotAUrl, ReasonCodes.CellError,
+            ReasonCodes.NotAnEmailAddress, ReasonCodes.NotAUrl, ReasonCodes.CellError,
         ],
         [StatusCodes.Status429TooManyRequests] = [ReasonCodes.TooManyRequests],
         [StatusCodes.Status500InternalServerError] = [ReasonCodes.Internal],

@@ -60,7 +60,7 @@ public sealed class ColumnTypesTests
                 (1, "a_text", ReasonCodes.NulCharacter), (1, "a_integer", ReasonCodes.NotAnInteger),
                 (1, "a_decimal", ReasonCodes.NotADecimal), (1, "a_boolean", ReasonCodes.NotABoolean),
                 (1, "a_date", ReasonCodes.NotADate), (1, "a_datetime", ReasonCodes.NotADatetime),
-                (1, "a_uuid", ReasonCodes.NotAUuid), (1, "a_email", ReasonCodes.NotAnEmail), (1, "a_url", ReasonCodes.NotAUrl),
+                (1, "a_uuid", ReasonCodes.NotAUuid), (1, "a_email", ReasonCodes.NotAnEmailAddress), (1, "a_url", ReasonCodes.NotAUrl),
                 (2, "a_integer", ReasonCodes.AmbiguousNumber), (2, "a_decimal", ReasonCodes.AmbiguousNumber),
                 (2, "a_date", ReasonCodes.AmbiguousDate), (2, "a_datetime", ReasonCodes.AmbiguousDate),
             ],

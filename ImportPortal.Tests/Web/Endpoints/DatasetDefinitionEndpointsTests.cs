@@ -68,7 +68,7 @@ public sealed class DatasetDefinitionEndpointsTests(ApiFixture fixture) : IClass
     [InlineData("null", HttpStatusCode.BadRequest, "broken_body", null)]
     [InlineData("""{"name": "A", "slug": "a", "columns": [{"name": "a", "type": "text", "required": "yes"}]}""", HttpStatusCode.BadRequest, "definition_invalid", "columns[0].required:wrong_kind")]
     [InlineData("""{"name": "A", "slug": "a", "access": "nobody", "columns": [{"name": "a", "type": "text"}]}""", HttpStatusCode.BadRequest, "definition_invalid", "access:wrong_kind")]
-    [InlineData("""{"name": "A", "slug": "a", "access": [4711], "columns": [{"name": "a", "type": "text", "min": 1}]}""", HttpStatusCode.BadRequest, "definition_invalid", "columns[0].min:not_supported access:unknown_person")]
+    [InlineData("""{"name": "A", "slug": "a", "access": [4711], "columns": [{"name": "a", "type": "text", "min": 1}]}""", HttpStatusCode.BadRequest, "definition_invalid", "columns[0].min:not_supported access:access_unknown_person")]
     [InlineData("""{"name": "A", "slug": "records", "columns": [{"name": "a", "type": "text"}]}""", HttpStatusCode.Conflict, "slug_taken", "slug:slug_taken")]
     public async Task What_cannot_be_a_dataset_is_refused_field_by_field(string body, HttpStatusCode status, string code, string? errors)
     {
