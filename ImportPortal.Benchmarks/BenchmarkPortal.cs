@@ -15,6 +15,8 @@ namespace ImportPortal.Benchmarks;
 /// <summary>The real parts of the portal, from the stored object to the table, in a folder of their own.</summary>
 internal sealed class BenchmarkPortal : IAsyncDisposable
 {
+    private const string Sender = "benchmark@example.com";
+
     private readonly PortalDatabase _database;
     private readonly IObjectStore _store;
     private readonly ProgressFeed _feed = new();
@@ -46,9 +48,11 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
     }
 
     /// <summary>Stores a file and imports it; answers how long it took from the claim to the end, and the upload.</summary>
-    public async Task<(TimeSpan Taken, Upload Upload)> ImportAsync(string file)
+    public async Task<(TimeSpan Taken, Upload Upload)> ImportAsync(ImportCase what, string file)
     {
-        var id = await AcceptAsync(file);
+        if (what.Definition is { } definition)
+            await new DatasetCatalog(_database, TimeProvider.System).CreateAsync(definition, Sender, CancellationToken.None);
+        var id = await AcceptAsync(what, file);
         using var stop = new CancellationTokenSource();
         using var watch = _feed.Subscribe(progress => progress.Id == id && UploadTransitions.IsEnd(progress.Status));
         var running = Task.Run(() => _slots.RunAsync(1, stop.Token));
@@ -74,7 +78,7 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
                 async context =>
                 {
                     foreach (var key in keys)
-                        await AddAsync(context, key, "small.csv", content.Length, content);
+                        await AddAsync(context, key, Dataset.RecordsSlug, "small.csv", content.Length, content);
                     return keys.Count;
                 },
                 CancellationToken.None);
@@ -111,7 +115,7 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<long> AcceptAsync(string file)
+    private async Task<long> AcceptAsync(ImportCase what, string file)
     {
         var key = $"uploads/benchmark/{Guid.NewGuid():N}";
         var multipart = await _store.BeginAsync(key, CancellationToken.None);
@@ -130,26 +134,26 @@ internal sealed class BenchmarkPortal : IAsyncDisposable
         }
 
         await _store.CompleteAsync(key, multipart, parts, CancellationToken.None);
-        return await _database.WriteAsync(context => RecordAsync(context, key, file, head), CancellationToken.None);
+        return await _database.WriteAsync(context => RecordAsync(context, key, what, file, head), CancellationToken.None);
     }
 
-    private async Task<long> RecordAsync(PortalDbContext context, string key, string file, byte[] head)
+    private async Task<long> RecordAsync(PortalDbContext context, string key, ImportCase what, string file, byte[] head)
     {
-        var upload = await AddAsync(context, key, Path.GetFileName(file), new FileInfo(file).Length, head);
+        var upload = await AddAsync(context, key, what.Slug, Path.GetFileName(file), new FileInfo(file).Length, head);
         await context.SaveChangesAsync();
         return upload.Id;
     }
 
-    private async Task<Upload> AddAsync(PortalDbContext context, string key, string fileName, long size, byte[] head)
+    private async Task<Upload> AddAsync(PortalDbContext context, string key, string slug, string fileName, long size, byte[] head)
     {
-        var dataset = await context.Set<Dataset>().SingleAsync(dataset => dataset.Slug == Dataset.RecordsSlug);
+        var dataset = await context.Set<Dataset>().SingleAsync(dataset => dataset.Slug == slug);
         var inspection = FileInspector.Inspect(head, head.Length == size, dataset);
         var upload = new Upload
         {
             FileName = fileName,
             DatasetId = dataset.Id,
             DatasetSlug = dataset.Slug,
-            CreatedBy = "benchmark@example.com",
+            CreatedBy = Sender,
             ObjectKey = key,
             ObjectUrl = $"{_store.UrlOf(key)}",
             SizeBytes = size,

@@ -29,10 +29,10 @@ internal static class MemoryBenchmark
         var folder = Directory.CreateTempSubdirectory("importportal-benchmarks-").FullName;
         try
         {
-            var (plain, _) = SampleFile.Write(folder, rows);
+            var (plain, _) = SampleFile.Write(folder, ImportCase.TwoColumns, rows);
             await using (var portal = await BenchmarkPortal.StartAsync(Path.Combine(folder, "portal")))
             {
-                var (_, upload) = await portal.ImportAsync(plain);
+                var (_, upload) = await portal.ImportAsync(ImportCase.TwoColumns, plain);
                 if (upload.RowsInserted != rows)
                     throw new InvalidOperationException($"The portal imported {upload.RowsInserted} of {rows} rows: {upload.Status}.");
             }

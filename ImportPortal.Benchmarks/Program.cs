@@ -4,7 +4,8 @@ using ImportPortal.Benchmarks;
 // See docs/benchmarks.md for what each measures and what it gave.
 return args switch
 {
-    ["sqlite", .. var rest] => await SqliteBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
+    ["sqlite", .. var rest] => await SqliteBenchmark.RunAsync(ImportCase.TwoColumns, Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
+    ["columns", .. var rest] => await SqliteBenchmark.RunAsync(ImportCase.TwelveColumns, Number(rest, 0, 1_000_000), Number(rest, 1, 5)),
     ["memory", .. var rest] => MemoryBenchmark.Run(Number(rest, 0, 100_000), Number(rest, 1, 10_000_000)),
     ["pending", .. var rest] => await PendingBenchmark.RunAsync(Number(rest, 0, 10_000), Number(rest, 1, 5), Number(rest, 2, 2)),
     ["import", var rows] => await MemoryBenchmark.ImportAsync(Number([rows], 0, 0)),
@@ -19,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         ImportPortal.Benchmarks sqlite [ROWS] [RUNS]    the import beside `sqlite3 .import`; writes docs/benchmarks.md
+        ImportPortal.Benchmarks columns [ROWS] [RUNS]   the same with twelve columns of all types
         ImportPortal.Benchmarks memory [FEW] [MANY]     peak memory of importing few rows and many
         ImportPortal.Benchmarks pending [UPLOADS] [RUNS] [WORKERS]    many small pending uploads, from the first claim to the last end
         """);

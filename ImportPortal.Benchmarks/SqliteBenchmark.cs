@@ -8,18 +8,18 @@ namespace ImportPortal.Benchmarks;
 /// </summary>
 internal static class SqliteBenchmark
 {
-    public static async Task<int> RunAsync(int rows, int runs)
+    public static async Task<int> RunAsync(ImportCase what, int rows, int runs)
     {
         var folder = Directory.CreateTempSubdirectory("importportal-benchmarks-").FullName;
         try
         {
-            var (plain, withLineage) = SampleFile.Write(folder, rows);
+            var (plain, withLineage) = SampleFile.Write(folder, what, rows);
             // Once without counting: the runtime compiles, the disk's cache fills.
-            await OnceAsync(folder, plain, withLineage, rows);
+            await OnceAsync(folder, what, plain, withLineage, rows);
             var pairs = new List<(double Portal, double Peer)>();
             for (var run = 1; run <= runs; run++)
             {
-                var pair = await OnceAsync(folder, plain, withLineage, rows);
+                var pair = await OnceAsync(folder, what, plain, withLineage, rows);
                 pairs.Add(pair);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"{run}: portal {pair.Portal:0.000} s, sqlite3 {pair.Peer:0.000} s, ratio {pair.Portal / pair.Peer:0.00}"));
@@ -27,7 +27,7 @@ internal static class SqliteBenchmark
 
             var table = Table(rows, pairs);
             Console.WriteLine(table);
-            Report.Replace("sqlite", table);
+            Report.Replace(what.Part, table);
             return 0;
         }
         finally
@@ -36,13 +36,14 @@ internal static class SqliteBenchmark
         }
     }
 
-    private static async Task<(double Portal, double Peer)> OnceAsync(string folder, string plain, string withLineage, int rows)
+    private static async Task<(double Portal, double Peer)> OnceAsync(
+        string folder, ImportCase what, string plain, string withLineage, int rows)
     {
         await using var portal = await BenchmarkPortal.StartAsync(Path.Combine(folder, Guid.NewGuid().ToString("N")));
-        var (taken, upload) = await portal.ImportAsync(plain);
+        var (taken, upload) = await portal.ImportAsync(what, plain);
         if (upload.RowsInserted != rows)
             throw new InvalidOperationException($"The portal imported {upload.RowsInserted} of {rows} rows: {upload.Status}.");
-        return (taken.TotalSeconds, SqlitePeer.Import(folder, withLineage, rows).TotalSeconds);
+        return (taken.TotalSeconds, SqlitePeer.Import(folder, withLineage, what, rows).TotalSeconds);
     }
 
     private static string Table(int rows, List<(double Portal, double Peer)> pairs)

@@ -33,7 +33,7 @@ internal sealed class EmailReader : ValueReader
         if (TextReader.FaultOf(value) is { } fault)
             return fault;
         if (!EmailText.IsOne(value))
-            return ReasonCodes.NotAnEmail;
+            return ReasonCodes.NotAnEmailAddress;
         batch.AddText(value);
         return null;
     }

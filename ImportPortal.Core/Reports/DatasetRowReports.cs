@@ -105,17 +105,24 @@ public sealed class DatasetRowReports(PortalDatabase database)
         var rows = new List<DatasetRow>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            rows.Add(Read(reader, dataset.Columns.Count));
+            rows.Add(Read(reader, dataset.Columns));
         return rows;
     }
 
-    private static DatasetRow Read(DbDataReader reader, int columns)
+    private static DatasetRow Read(DbDataReader reader, IReadOnlyList<DatasetColumn> columns)
     {
-        var values = new object?[columns];
-        for (var i = 0; i < columns; i++)
-            values[i] = reader.IsDBNull(i + 2) ? null : reader.GetValue(i + 2);
+        var values = new object?[columns.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = reader.IsDBNull(i + 2) ? null : Read(reader, i + 2, columns[i].Type);
         return new DatasetRow(reader.GetInt64(0), reader.GetInt64(1), values);
     }
+
+    private static object Read(DbDataReader reader, int index, ColumnType type) => type switch
+    {
+        ColumnType.Integer => reader.GetInt64(index),
+        ColumnType.Boolean => reader.GetInt64(index) != 0,
+        _ => reader.GetString(index),
+    };
 
     private static string Where(long? uploadId) =>
         uploadId is null ? "" : $"where {DatasetTable.Quote(DatasetTable.UploadId)} = @upload";

@@ -140,7 +140,7 @@ public static class ReasonCodes
     public const string NotAUuid = "not_a_uuid";
 
     /// <summary>A value is not an e-mail address. Arguments: column, value.</summary>
-    public const string NotAnEmail = "not_an_email";
+    public const string NotAnEmailAddress = "not_an_email_address";
 
     /// <summary>A value is not a web address. Arguments: column, value.</summary>
     public const string NotAUrl = "not_a_url";

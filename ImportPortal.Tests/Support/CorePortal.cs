@@ -36,6 +36,7 @@ internal sealed class CorePortal : IAsyncDisposable
         Queue = new UploadQueue(Database, lease, time);
         Runner = new ImportRunner(Database, Store, Queue, Feed, options, time, NullLogger<ImportRunner>.Instance);
         Slots = new WorkerSlots(Database, Queue, Signal, Runner, options, time);
+        Datasets = new DatasetCatalog(Database, time);
         Receiving = new ReceivingNode(this);
         Actions = new UploadActions(Database, Receiving.Receiver, Signal, Feed, time);
         BulkPortions = new BulkPortions(Database, Actions, time);
@@ -69,6 +70,8 @@ internal sealed class CorePortal : IAsyncDisposable
 
     public WorkerSlots Slots { get; }
 
+    public DatasetCatalog Datasets { get; }
+
     public ReceivingNode Receiving { get; }
 
     public UploadActions Actions { get; }
@@ -99,7 +102,7 @@ internal sealed class CorePortal : IAsyncDisposable
         configure?.Invoke(options);
         var portal = new CorePortal(options, wrapStore, time ?? TimeProvider.System, folder);
         await DatabaseStart.RunAsync(portal.Database, CancellationToken.None);
-        await new DatasetCatalog(portal.Database, portal.Time).EnsureRecordsAsync(CancellationToken.None);
+        await portal.Datasets.EnsureRecordsAsync(CancellationToken.None);
         return portal;
     }
 
@@ -108,7 +111,8 @@ internal sealed class CorePortal : IAsyncDisposable
 
     /// <summary>Stores a file and makes its record, as the receiver would leave them.</summary>
     public async Task<Upload> AcceptAsync(
-        string content, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending, string encoding = "utf-8")
+        string content, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending,
+        string encoding = "utf-8", string slug = Dataset.RecordsSlug, Action<Upload>? adjust = null)
     {
         var bytes = CsvText.Encode(content, encoding);
         var key = $"uploads/test/{Guid.NewGuid():N}";
@@ -116,7 +120,7 @@ internal sealed class CorePortal : IAsyncDisposable
         return await Database.WriteAsync(
             async context =>
             {
-                var dataset = await context.Set<Dataset>().SingleAsync(dataset => dataset.Slug == Dataset.RecordsSlug);
+                var dataset = await context.Set<Dataset>().SingleAsync(dataset => dataset.Slug == slug);
                 var head = bytes.AsMemory(0, Math.Min(bytes.Length, FileInspector.HeadBytes));
                 var inspection = FileInspector.Inspect(head, head.Length == bytes.Length, dataset);
                 var upload = new Upload
@@ -138,6 +142,7 @@ internal sealed class CorePortal : IAsyncDisposable
                     CreatedAt = Time.GetUtcNow(),
                     QueuedAt = Time.GetUtcNow(),
                 };
+                adjust?.Invoke(upload);
                 context.Add(upload);
                 await context.SaveChangesAsync();
                 return upload;
@@ -177,6 +182,24 @@ internal sealed class CorePortal : IAsyncDisposable
         await using var context = Database.Read();
         return await context.Set<RowError>().Where(error => error.UploadId == id)
             .OrderBy(error => error.RowNumber).ThenBy(error => error.Ordinal).ToListAsync();
+    }
+
+    /// <summary>What a statement gives, a text a row: the values with a bar between them.</summary>
+    public List<string> Query(string sql)
+    {
+        using var connection = new SqliteConnection(Database.Options.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i =>
+                reader.IsDBNull(i) ? "null" : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+        }
+
+        return rows;
     }
 
     /// <summary>The rows of the table, as another program sees them.</summary>

@@ -23,9 +23,37 @@ internal sealed record DatasetBody(
         dataset.MaxRowErrors, dataset.BatchSize, dataset.MaxAttempts, dataset.AutoStart,
         dataset.Access is { } people ? people.Where(id => actor.IsAdmin || id == actor.UserId).ToArray() : "everyone");
 
-    /// <summary>A column of a dataset.</summary>
-    internal sealed record ColumnBody(string Name, ColumnType Type, bool Required, bool Unique, bool Trim)
+    /// <summary>A column of a dataset, with every member that a definition has, so that it can be sent back as it came.</summary>
+    internal sealed record ColumnBody(string Name, ColumnType Type, bool Required)
     {
-        public static ColumnBody Of(DatasetColumn column) => new(column.Name, column.Type, column.Required, Unique: false, column.Trim);
+        public bool Unique { get; }
+
+        public int? MinLength { get; }
+
+        public int? MaxLength { get; }
+
+        public object? Min { get; }
+
+        public object? Max { get; }
+
+        public string? Pattern { get; }
+
+        public IReadOnlyList<object>? OneOf { get; }
+
+        public string? Format { get; private init; }
+
+        public IReadOnlyList<string> Aliases { get; private init; } = [];
+
+        public bool Trim { get; private init; }
+
+        public object? Default { get; private init; }
+
+        public static ColumnBody Of(DatasetColumn column) => new(column.Name, column.Type, column.Required)
+        {
+            Format = column.Format,
+            Aliases = column.Aliases,
+            Trim = column.Trim,
+            Default = JsonValues.OfDefault(column),
+        };
     }
 }

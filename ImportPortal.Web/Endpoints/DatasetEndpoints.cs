@@ -24,6 +24,8 @@ internal static class DatasetEndpoints
             .WithDescription("As JSON pages, or all of them as CSV where `Accept` asks for `text/csv`.")
             .Produces<PageBody<Dictionary<string, object?>>>(StatusCodes.Status200OK, "application/json", Csv)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        datasets.MapDatasetDefinitions();
+        datasets.MapDatasetTemplates();
         datasets.MapGet("/{slug}/rows.csv", ExportAsync).WithSummary("A dataset's rows as CSV")
             .Produces(StatusCodes.Status200OK, contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -38,7 +40,7 @@ internal static class DatasetEndpoints
 
     private static async Task<Results<Ok<DatasetBody>, ProblemHttpResult>> FindAsync(
         string slug, HttpContext context, DatasetCatalog catalog, CancellationToken cancellation) =>
-        await OpenAsync(slug, context, catalog, cancellation) is { } dataset
+        await catalog.FindOpenAsync(slug, context.Actor(), cancellation) is { } dataset
             ? TypedResults.Ok(DatasetBody.Of(dataset, context.Actor()))
             : Problems.Of(ReasonCodes.NotFound);
 
@@ -51,7 +53,7 @@ internal static class DatasetEndpoints
         DatasetRowReports reports,
         CancellationToken cancellation)
     {
-        if (await OpenAsync(slug, context, catalog, cancellation) is not { } dataset)
+        if (await catalog.FindOpenAsync(slug, context.Actor(), cancellation) is not { } dataset)
             return Problems.Of(ReasonCodes.NotFound);
         if (WantsCsv(context.Request))
             return Export(dataset, upload, reports, cancellation);
@@ -68,13 +70,14 @@ internal static class DatasetEndpoints
 
     private static async Task<IResult> ExportAsync(
         string slug, [FromQuery] long? upload, HttpContext context, DatasetCatalog catalog, DatasetRowReports reports, CancellationToken cancellation) =>
-        await OpenAsync(slug, context, catalog, cancellation) is { } dataset
+        await catalog.FindOpenAsync(slug, context.Actor(), cancellation) is { } dataset
             ? Export(dataset, upload, reports, cancellation)
             : Problems.Of(ReasonCodes.NotFound);
 
-    private static async Task<Dataset?> OpenAsync(
-        string slug, HttpContext context, DatasetCatalog catalog, CancellationToken cancellation) =>
-        await catalog.FindAsync(slug, cancellation) is { } dataset && context.Actor().MayUse(dataset) ? dataset : null;
+    /// <summary>The dataset of that slug, when it is there and the actor's to use.</summary>
+    internal static async Task<Dataset?> FindOpenAsync(
+        this DatasetCatalog catalog, string slug, Actor actor, CancellationToken cancellation) =>
+        await catalog.FindAsync(slug, cancellation) is { } dataset && actor.MayUse(dataset) ? dataset : null;
 
     private static bool WantsCsv(HttpRequest request) => request.GetTypedHeaders().Accept
         .Where(accepted => accepted.Quality is null or > 0).OrderByDescending(accepted => accepted.Quality ?? 1)
@@ -88,7 +91,7 @@ internal static class DatasetEndpoints
             [DatasetTable.RowNumber] = row.RowNumber,
         };
         foreach (var (column, value) in dataset.Columns.Zip(row.Values))
-            body[column.Name] = value;
+            body[column.Name] = JsonValues.Of(column, value);
         return body;
     }
 
@@ -118,7 +121,7 @@ internal static class DatasetEndpoints
             if (value is string text)
                 writer.WriteSafely(text);
             else
-                writer.WriteField(value);
+                writer.WriteField(value is bool isTrue ? isTrue ? "true" : "false" : value);
         }
 
         return writer.EndRecordAsync(cancellation);

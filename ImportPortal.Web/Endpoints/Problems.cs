@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ internal static class Problems
             ReasonCodes.UnknownPriority, ReasonCodes.TooManyUploads, ReasonCodes.AntiforgeryFailed,
             ReasonCodes.BadEmail, ReasonCodes.UnknownRole, ReasonCodes.UnknownPerson, ReasonCodes.PasswordTooShort,
             ReasonCodes.WrongPassword,
+            DefinitionCodes.DefinitionInvalid,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed, ReasonCodes.ExternalSignInFailed],
         [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed, ReasonCodes.PersonDisabled, ReasonCodes.EmailNotVerified],
@@ -34,6 +36,7 @@ internal static class Problems
             ReasonCodes.MadeWay,
             ReasonCodes.EncodingUnsure, ReasonCodes.SeparatorUnsure, ReasonCodes.HeaderUnsure, ReasonCodes.NumbersUnsure,
             ReasonCodes.DatesUnsure, ReasonCodes.TooManyColumns,
+            DefinitionCodes.SlugTaken, DefinitionCodes.DatasetHasRows, DefinitionCodes.DatasetInUse,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],
@@ -46,7 +49,7 @@ internal static class Problems
             ReasonCodes.RefusedByDatabase,
             ReasonCodes.NotADecimal, ReasonCodes.AmbiguousNumber, ReasonCodes.NotABoolean, ReasonCodes.NotADate,
             ReasonCodes.NotADatetime, ReasonCodes.AmbiguousDate, ReasonCodes.NotInFormat, ReasonCodes.NotAUuid,
-            ReasonCodes.NotAnEmail, ReasonCodes.NotAUrl, ReasonCodes.CellError,
+            ReasonCodes.NotAnEmailAddress, ReasonCodes.NotAUrl, ReasonCodes.CellError,
         ],
         [StatusCodes.Status429TooManyRequests] = [ReasonCodes.TooManyRequests],
         [StatusCodes.Status500InternalServerError] = [ReasonCodes.Internal],

@@ -5,8 +5,8 @@ namespace ImportPortal.Core.Datasets.Values;
 /// <summary>A boolean from its text: one of the words of the portal's languages, in any case, composed or decomposed.</summary>
 internal static class BooleanText
 {
-    private static readonly string[] True = ["true", "yes", "y", "t", "1", "có", "co\u0301", "đúng", "đu\u0301ng"];
-    private static readonly string[] False = ["false", "no", "n", "f", "0", "không", "kho\u0302ng", "sai"];
+    private static readonly string[] True = ["yes", "có", "co\u0301", "đúng", "đu\u0301ng"];
+    private static readonly string[] False = ["no", "không", "kho\u0302ng", "sai"];
 
     /// <summary>Reads a boolean; anything but its words is none.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out bool value)
@@ -14,6 +14,14 @@ internal static class BooleanText
         value = true;
         if (text.Length == 1)
             return TryRead(text[0], out value);
+        if (text.Length == 4 && Ascii.EqualsIgnoreCase(text, "true"u8))
+            return true;
+        if (text.Length == 5 && Ascii.EqualsIgnoreCase(text, "false"u8))
+        {
+            value = false;
+            return true;
+        }
+
         if (IsOneOf(True, text))
             return true;
         value = false;

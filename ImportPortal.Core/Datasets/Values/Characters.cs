@@ -9,6 +9,9 @@ internal static class Characters
     /// <param name="text">Valid UTF-8.</param>
     public static bool AreVisible(ReadOnlySpan<byte> text)
     {
+        // Nearly all are ASCII.
+        if (!text.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+            return true;
         while (!text.IsEmpty)
         {
             Rune.DecodeFromUtf8(text, out var rune, out var length);

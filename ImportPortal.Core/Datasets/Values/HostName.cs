@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ImportPortal.Core.Datasets.Values;
@@ -7,6 +8,9 @@ internal static class HostName
 {
     private const int LongestLabel = 63;
     private const int LongestName = 253;
+
+    private static readonly SearchValues<byte> Usual =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
 
     /// <summary>
     /// Whether it is one: labels with points between them, each of letters (of any language), digits and hyphens, which
@@ -33,6 +37,8 @@ internal static class HostName
     {
         if (label.Length is 0 or > LongestLabel || label[0] == '-' || label[^1] == '-')
             return false;
+        if (!label.ContainsAnyExcept(Usual))
+            return true;
         while (!label.IsEmpty)
         {
             Rune.DecodeFromUtf8(label, out var rune, out var length);

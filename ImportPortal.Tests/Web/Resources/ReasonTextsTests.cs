@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Resources;
@@ -10,7 +11,7 @@ namespace ImportPortal.Tests.Web.Resources;
 
 public sealed partial class ReasonTextsTests
 {
-    private static readonly string[] Codes = [.. typeof(ReasonCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+    private static readonly string[] Codes = [.. typeof(ReasonCodes).GetFields().Concat(typeof(DefinitionCodes).GetFields()).Select(field => (string)field.GetRawConstantValue()!)];
 
     [Theory]
     [InlineData("Codes")]

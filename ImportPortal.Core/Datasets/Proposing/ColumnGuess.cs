@@ -1,0 +1,101 @@
+using System.Text;
+using ImportPortal.Core.Datasets.Values;
+
+namespace ImportPortal.Core.Datasets.Proposing;
+
+/// <summary>What a column seems to be by some of its values, and by what it seems so. A person has the last word.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Required">Whether every row of the sample has a value.</param>
+/// <param name="Format">The pattern of its dates, where they need one; else null.</param>
+/// <param name="DecimalSeparator">What stands before the fraction of its numbers; null where they do not tell.</param>
+/// <param name="DateOrder">The order of day and month; null where its dates do not tell, or need none.</param>
+/// <param name="Evidence">What it was found by.</param>
+public sealed record ColumnGuess(
+    ColumnType Type, bool Required, string? Format, char? DecimalSeparator, DateOrder? DateOrder, GuessEvidence Evidence)
+{
+    /// <summary>Guesses from values as they stand in a file, in any order. White space around them does not count.</summary>
+    public static ColumnGuess Of(IReadOnlyList<string> sampleValues)
+    {
+        ArgumentNullException.ThrowIfNull(sampleValues);
+        var values = sampleValues.Select(value => value.Trim()).Where(value => value.Length > 0).ToArray();
+        var sample = new Sample([.. values.Select(Encoding.UTF8.GetBytes)], sampleValues.Count - values.Length);
+        return Words(sample) ?? Dates(sample) ?? Numbers(sample) ?? sample.Guess(ColumnType.Text);
+    }
+
+    /// <summary>Types whose values look like nothing else.</summary>
+    private static ColumnGuess? Words(Sample sample)
+    {
+        // Zeros and ones alone are numbers: that loses nothing, whatever they mean.
+        if (sample.Fit(value => BooleanText.TryRead(value, out _)) is { } booleans && sample.Any(value => value[0] is not ((byte)'0' or (byte)'1')))
+            return sample.Guess(ColumnType.Boolean, booleans);
+        if (sample.Fit(value => UuidText.TryRead(value, new byte[UuidText.Bytes])) is { } uuids)
+            return sample.Guess(ColumnType.Uuid, uuids);
+        if (sample.Fit(value => EmailText.IsOne(value)) is { } emails)
+            return sample.Guess(ColumnType.Email, emails);
+        return sample.Fit(value => UrlText.IsOne(value)) is { } urls ? sample.Guess(ColumnType.Url, urls) : null;
+    }
+
+    private static ColumnGuess? Dates(Sample sample)
+    {
+        var compact = DatePattern.Parse("yyyyMMdd", withTime: false)!;
+        if (sample.Fit(value => compact.Read(value, out var day) == ValueFault.None && day.Year is >= 1900 and < 2100) is { } days)
+            return sample.Guess(ColumnType.Date, days) with { Format = "yyyyMMdd" };
+
+        foreach (var type in new[] { ColumnType.Date, ColumnType.Datetime })
+        {
+            bool Fits(byte[] value, DateOrder? order) =>
+                (type == ColumnType.Date ? DateText.ReadDate(value, order, out _) : DateText.ReadDatetime(value, order, out _)) == ValueFault.None;
+
+            if (sample.Fit(value => Fits(value, null)) is { } yearFirst)
+                return sample.Guess(type, yearFirst);
+            var dayFirst = sample.Fit(value => Fits(value, Values.DateOrder.Dmy));
+            var monthFirst = sample.Fit(value => Fits(value, Values.DateOrder.Mdy));
+            if ((dayFirst ?? monthFirst) is not { } either)
+                continue;
+            // Where both orders fit as well, nothing tells them apart, and a person is asked.
+            if (dayFirst?.Count == monthFirst?.Count)
+                return sample.Guess(type, either, sample.First(value => Fits(value, Values.DateOrder.Dmy) && !Fits(value, null)));
+            var isDayFirst = (dayFirst?.Count ?? 0) > (monthFirst?.Count ?? 0);
+            var (order, other) = isDayFirst ? (Values.DateOrder.Dmy, Values.DateOrder.Mdy) : (Values.DateOrder.Mdy, Values.DateOrder.Dmy);
+            return sample.Guess(type, isDayFirst ? dayFirst : monthFirst, sample.First(value => Fits(value, order) && !Fits(value, other)))
+                with { DateOrder = order };
+        }
+
+        return null;
+    }
+
+    private static ColumnGuess? Numbers(Sample sample)
+    {
+        var buffer = new byte[DecimalText.BufferBytes];
+        bool Fits(byte[] value, char separator) => DecimalText.Read(value, separator, buffer, out _) == ValueFault.None;
+        bool IsWhole(byte[] value, char separator) => IntegerText.Read(value, separator, buffer, out _) == ValueFault.None;
+
+        // 007 and +84912345678 are names made of digits; so are numbers of more digits than anybody counts with.
+        if (sample.Any(value => value is [(byte)'+', ..] or [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] || value.Count(digit => char.IsAsciiDigit((char)digit)) > 18))
+            return null;
+
+        var point = sample.Fit(value => Fits(value, '.'));
+        var comma = sample.Fit(value => Fits(value, ','));
+        if ((point ?? comma) is not { } either)
+            return null;
+        if (point?.Count == comma?.Count)
+        {
+            var undecided = sample.First(value => Fits(value, '.') && !IntegerText.TryRead(value, out _));
+            return sample.Guess(undecided is null ? ColumnType.Integer : ColumnType.Decimal, either, undecided);
+        }
+
+        var isPoint = (point?.Count ?? 0) > (comma?.Count ?? 0);
+        var (separator, other) = isPoint ? ('.', ',') : (',', '.');
+        var fitting = (isPoint ? point : comma)!;
+        var type = sample.Fit(value => IsWhole(value, separator))?.Count == fitting.Count ? ColumnType.Integer : ColumnType.Decimal;
+        return sample.Guess(type, fitting, sample.First(value => Fits(value, separator) && !Fits(value, other))) with { DecimalSeparator = separator };
+    }
+}
+
+/// <summary>What a guess was found by.</summary>
+/// <param name="Values">Values of the sample.</param>
+/// <param name="Empty">Rows of the sample without a value.</param>
+/// <param name="Fitting">Values that are of the type; at least nineteen of twenty.</param>
+/// <param name="Example">The value that settled the separator or the order, or leaves it open; else the first that fits.</param>
+/// <param name="Exception">The first value that does not fit; null: all do.</param>
+public sealed record GuessEvidence(int Values, int Empty, int Fitting, string? Example, string? Exception);
