@@ -6,7 +6,7 @@ namespace ImportPortal.Core.Uploads;
 /// </summary>
 public sealed record ReadSettings
 {
-    /// <summary>The file's format: <c>csv</c>.</summary>
+    /// <summary>The file's format: <c>csv</c>, <c>xlsx</c> or <c>xls</c>.</summary>
     public string Format { get; init; } = "csv";
 
     /// <summary>The encoding's IANA name. Default: <c>utf-8</c>.</summary>
@@ -23,6 +23,15 @@ public sealed record ReadSettings
 
     /// <summary>Whether the first record names the columns. Default: true.</summary>
     public bool HasHeader { get; init; } = true;
+
+    /// <summary>The sheet of a workbook; null: the first visible one that holds a value.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>
+    /// The row of a workbook's sheet that names the columns, or that is the first row when none does; from 1. The rows
+    /// above are not read. Default: 1.
+    /// </summary>
+    public int HeaderRow { get; init; } = 1;
 }
 
 /// <summary>Where one column of the file goes.</summary>

@@ -28,6 +28,8 @@ internal static class Problems
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
             ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff,
+            ReasonCodes.WorkbookPassword, ReasonCodes.WorkbookDamaged, ReasonCodes.NotAWorkbook,
+            ReasonCodes.WorkbookTooLarge, ReasonCodes.WorkbookEmpty, ReasonCodes.SheetMissing,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],
