@@ -60,7 +60,7 @@ public static class ReasonCodes
     /// <summary>The file is no workbook, whatever its name says.</summary>
     public const string NotAWorkbook = "not_a_workbook";
 
-    /// <summary>The workbook unpacks to more than the portal reads. Arguments: limit in bytes.</summary>
+    /// <summary>The workbook, unpacked, is more than the portal reads.</summary>
     public const string WorkbookTooLarge = "workbook_too_large";
 
     /// <summary>No visible sheet of the workbook holds a value.</summary>

@@ -46,7 +46,7 @@ internal sealed class CompoundFile
     public static CompoundFile Read(Stream file)
     {
         if (file.Length > WorkbookLimits.XlsBytes)
-            throw WorkbookException.TooLarge(WorkbookLimits.XlsBytes);
+            throw WorkbookException.TooLarge();
         try
         {
             return new CompoundFile(file);

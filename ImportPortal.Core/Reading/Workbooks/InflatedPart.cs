@@ -13,7 +13,7 @@ internal sealed class InflateBudget(long bytes, CancellationToken cancellation)
         cancellation.ThrowIfCancellationRequested();
         _taken += unpacked;
         if (_taken > bytes)
-            throw WorkbookException.TooLarge(bytes);
+            throw WorkbookException.TooLarge();
     }
 }
 

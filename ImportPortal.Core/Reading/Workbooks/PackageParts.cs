@@ -76,7 +76,7 @@ internal sealed class PackageParts : IDisposable
                 continue;
             var type = xml.Attribute("Type"u8) ?? "";
             if (found.Count >= WorkbookLimits.ZipEntries)
-                throw WorkbookException.TooLarge(WorkbookLimits.ZipDirectoryBytes);
+                throw WorkbookException.TooLarge();
             found.Add(new(xml.Attribute("Id"u8) ?? "", type[(type.LastIndexOf('/') + 1)..], Resolve(path[..slash], xml.Attribute("Target"u8) ?? "")));
         }
 

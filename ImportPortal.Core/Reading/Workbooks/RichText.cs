@@ -38,7 +38,7 @@ internal static class RichText
             if (xml.Read() != XmlToken.Text)
                 continue;
             if (text.WrittenCount + xml.Text.Length > WorkbookLimits.TextBytes)
-                throw WorkbookException.TooLarge(WorkbookLimits.TextBytes);
+                throw WorkbookException.TooLarge();
             text.Write(xml.Text);
         }
 

@@ -55,9 +55,9 @@ internal sealed class SharedTexts(TemporaryFiles files) : IDisposable
     public void Add(ReadOnlySpan<byte> text)
     {
         if (Count == WorkbookLimits.SharedTexts)
-            throw WorkbookException.TooLarge(WorkbookLimits.InflatedBytes);
+            throw WorkbookException.TooLarge();
         if (text.Length > BlockBytes)
-            throw WorkbookException.TooLarge(BlockBytes);
+            throw WorkbookException.TooLarge();
         if (_lastLength + text.Length > BlockBytes)
             BeginBlock();
         text.CopyTo(_last.AsSpan(_lastLength));

@@ -16,7 +16,6 @@ internal sealed class WorkbookException(Reason reason, Exception? inner = null) 
     /// <summary>The workbook is not what it must be to be one.</summary>
     public static WorkbookException Damaged(Exception? inner = null) => new(new Reason(ReasonCodes.WorkbookDamaged), inner);
 
-    /// <summary>The workbook unpacks to more than is read.</summary>
-    /// <param name="limit">In bytes.</param>
-    public static WorkbookException TooLarge(long limit) => new(new Reason(ReasonCodes.WorkbookTooLarge, $"{limit}"));
+    /// <summary>The workbook is more than is read: it passes one of <see cref="WorkbookLimits"/>.</summary>
+    public static WorkbookException TooLarge() => new(new Reason(ReasonCodes.WorkbookTooLarge));
 }

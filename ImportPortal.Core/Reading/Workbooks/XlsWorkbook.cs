@@ -51,7 +51,7 @@ internal sealed class XlsWorkbook : Workbook
     public static XlsWorkbook Open(Stream stream, CancellationToken cancellation, bool owns = false)
     {
         if (stream.Length > WorkbookLimits.XlsBytes)
-            throw WorkbookException.TooLarge(WorkbookLimits.XlsBytes);
+            throw WorkbookException.TooLarge();
         return Guard(() => new XlsWorkbook(stream, owns, cancellation));
     }
 

@@ -21,7 +21,7 @@ internal static class XlsxStyles
             else if (xml.Name.SequenceEqual("dxfs"u8) || xml.Name.SequenceEqual("cellStyleXfs"u8))
                 xml.SkipElement();
             if (own.Count > WorkbookLimits.Formats || formats.Count > WorkbookLimits.Formats)
-                throw WorkbookException.TooLarge(WorkbookLimits.InflatedBytes);
+                throw WorkbookException.TooLarge();
         }
 
         return [.. formats.Select(format => own.TryGetValue(format, out var meaning) ? meaning : NumberFormats.BuiltIn(format))];

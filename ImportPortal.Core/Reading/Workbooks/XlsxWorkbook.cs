@@ -77,7 +77,7 @@ internal sealed class XlsxWorkbook : Workbook
     private void AddSheet(XmlTokens xml, List<Relationship> targets)
     {
         if (_sheets.Count == WorkbookLimits.Sheets)
-            throw WorkbookException.TooLarge(WorkbookLimits.InflatedBytes);
+            throw WorkbookException.TooLarge();
         var visibility = xml.Attribute("state"u8) switch
         {
             "hidden" => SheetVisibility.Hidden,

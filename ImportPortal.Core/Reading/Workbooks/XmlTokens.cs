@@ -172,7 +172,7 @@ internal sealed class XmlTokens : IDisposable
             if (length >= 0)
                 break;
             if (until - _position > WorkbookLimits.TextBytes)
-                throw WorkbookException.TooLarge(WorkbookLimits.TextBytes);
+                throw WorkbookException.TooLarge();
 
             from = until - _position;
             if (!Fill(_position))
@@ -189,7 +189,7 @@ internal sealed class XmlTokens : IDisposable
     private void SetText(int start, int end, bool raw)
     {
         if (end - start > WorkbookLimits.TextBytes)
-            throw WorkbookException.TooLarge(WorkbookLimits.TextBytes);
+            throw WorkbookException.TooLarge();
         _textIsDecoded = _buffer.AsSpan(start, end - start).ContainsAny((byte)'&', (byte)'\r');
         _text = _textIsDecoded ? (0, Decode(start, end, keepAmpersands: raw)) : (start, end - start);
     }
@@ -217,7 +217,7 @@ internal sealed class XmlTokens : IDisposable
         while ((length = _buffer.AsSpan(_position, _end - _position).IndexOf("]]>"u8)) < 0)
         {
             if (_end - _position > WorkbookLimits.TextBytes + 16)
-                throw WorkbookException.TooLarge(WorkbookLimits.TextBytes);
+                throw WorkbookException.TooLarge();
             if (!Fill(_position))
                 throw WorkbookException.Damaged();
         }
@@ -233,7 +233,7 @@ internal sealed class XmlTokens : IDisposable
         while ((next = ParseTag()) < 0)
         {
             if (_end - _position > WorkbookLimits.TagBytes)
-                throw WorkbookException.TooLarge(WorkbookLimits.TagBytes);
+                throw WorkbookException.TooLarge();
             if (!Fill(_position))
                 throw WorkbookException.Damaged();
         }

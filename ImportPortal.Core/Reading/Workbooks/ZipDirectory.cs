@@ -29,7 +29,7 @@ internal static class ZipDirectory
         if (entries == ushort.MaxValue || bytes == uint.MaxValue || start == uint.MaxValue)
             (entries, bytes) = ReadLong(zip, zip.Length - tail.Length + end);
         if (entries > WorkbookLimits.ZipEntries || bytes > WorkbookLimits.ZipDirectoryBytes)
-            throw WorkbookException.TooLarge(WorkbookLimits.ZipDirectoryBytes);
+            throw WorkbookException.TooLarge();
         if (bytes < entries * (uint)EntryBytes)
             throw WorkbookException.Damaged();
     }
