@@ -6,6 +6,8 @@ return args switch
 {
     ["sqlite", .. var rest] => await SqliteBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
     ["memory", .. var rest] => MemoryBenchmark.Run(Number(rest, 0, 100_000), Number(rest, 1, 10_000_000)),
+    ["excel", .. var rest] => await ExcelBenchmark.RunAsync(Number(rest, 0, 300_000), Number(rest, 1, 5), Number(rest, 2, 1_000_000)),
+    ["spool", var path] => await ExcelBenchmark.SpoolAsync(path),
     ["import", var rows] => await MemoryBenchmark.ImportAsync(Number([rows], 0, 0)),
     _ => Usage(),
 };
@@ -19,6 +21,7 @@ static int Usage()
         """
         ImportPortal.Benchmarks sqlite [ROWS] [RUNS]    the import beside `sqlite3 .import`; writes docs/benchmarks.md
         ImportPortal.Benchmarks memory [FEW] [MANY]     peak memory of importing few rows and many
+        ImportPortal.Benchmarks excel [ROWS] [RUNS] [MANY]   a workbook into its spool beside ExcelDataReader alone; memory of many rows
         """);
     return 2;
 }
