@@ -19,7 +19,7 @@ internal sealed class SharedTexts(TemporaryFiles files) : IDisposable
     private FileStream? _file;
     private byte[] _last = [];
     private int _lastBlock = -1;
-    private int _lastLength = BlockBytes;
+    private int _lastLength;
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -58,7 +58,7 @@ internal sealed class SharedTexts(TemporaryFiles files) : IDisposable
             throw WorkbookException.TooLarge();
         if (text.Length > BlockBytes)
             throw WorkbookException.TooLarge();
-        if (_lastLength + text.Length > BlockBytes)
+        if (_lastBlock < 0 || _lastLength + text.Length > BlockBytes)
             BeginBlock();
         text.CopyTo(_last.AsSpan(_lastLength));
 

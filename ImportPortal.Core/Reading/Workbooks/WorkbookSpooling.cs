@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ImportPortal.Core.Reading.Spool;
 using ImportPortal.Core.Storage;
+using ImportPortal.Core.Storage.Local;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Reading.Workbooks;
@@ -68,8 +69,9 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
     /// <param name="choice">What is read.</param>
     /// <param name="progress">Told at most every thousand rows; null: nobody.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="ObjectStoreException">The store does not give the workbook or take the spool; try again later.</exception>
-    /// <exception cref="IOException">The disk of this node has no room for the copy.</exception>
+    /// <exception cref="ObjectStoreException">
+    /// The store does not give the workbook or take the spool, or this node's disk does not take the copy; try again later.
+    /// </exception>
     public async Task<WorkbookReading> RunAsync(
         string originalKey, string spoolKey, WorkbookChoice choice, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
     {
@@ -88,15 +90,20 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         {
             return new WorkbookReading(null, exception.Reason);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OfDisk(exception);
+        }
     }
 
     private async Task<FileStream> CopyAsync(string key, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
     {
         var length = (await store.FindAsync(key, cancellation))?.Length ?? 0;
         await using var original = await store.OpenReadAsync(key, 0, null, cancellation);
-        var file = _files.Create();
+        FileStream? file = null;
         try
         {
+            file = _files.Create();
             var buffer = new byte[CopyBytes];
             int read;
             while ((read = await original.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0)
@@ -107,12 +114,19 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
 
             return file;
         }
-        catch
+        catch (Exception exception)
         {
-            await file.DisposeAsync();
+            await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw OfDisk(exception);
             throw;
         }
     }
+
+    private static ObjectStoreException OfDisk(Exception exception) => new(
+        exception is IOException io && LocalFailures.IsNoRoom(io) ? ObjectStoreFailure.NoRoom : ObjectStoreFailure.Unavailable,
+        "The disk of this node does not take the copy of a workbook.",
+        exception);
 
     private async Task<WorkbookSummary> SpoolAsync(
         FileStream file, ObjectWriter target, WorkbookChoice choice, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)

@@ -30,16 +30,12 @@ internal enum XmlToken
 /// </remarks>
 internal sealed class XmlTokens : IDisposable
 {
-    private const int MaxAttributes = 64;
-
-    private readonly (int Name, int NameEnd, int Value, int ValueEnd)[] _attributes = new (int, int, int, int)[MaxAttributes];
+    private readonly XmlTag _tag = new();
     private readonly Stream _stream;
     private byte[] _buffer = new byte[64 * 1024];
     private byte[] _decoded = new byte[1024];
     private int _position;
     private int _end;
-    private int _attributeCount;
-    private (int Start, int End) _name;
     private (int Start, int Length) _text;
     private bool _textIsDecoded;
     private bool _hasRoot;
@@ -75,7 +71,7 @@ internal sealed class XmlTokens : IDisposable
     public int Depth { get; private set; }
 
     /// <summary>The local name of the tag; valid until the next token.</summary>
-    public ReadOnlySpan<byte> Name => _buffer.AsSpan(_name.Start, _name.End - _name.Start);
+    public ReadOnlySpan<byte> Name => _buffer.AsSpan(_tag.Name.Start, _tag.Name.End - _tag.Name.Start);
 
     /// <summary>A piece of text, its entities resolved; valid until the next token.</summary>
     public ReadOnlySpan<byte> Text => (_textIsDecoded ? _decoded : _buffer).AsSpan(_text.Start, _text.Length);
@@ -126,28 +122,13 @@ internal sealed class XmlTokens : IDisposable
     /// <summary>The value of an attribute as it is written, without its entities resolved; empty when there is none.</summary>
     public ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> localName)
     {
-        for (var i = 0; i < _attributeCount; i++)
-        {
-            var (name, nameEnd, value, valueEnd) = _attributes[i];
-            if (_buffer.AsSpan(name, nameEnd - name).SequenceEqual(localName))
-                return _buffer.AsSpan(value, valueEnd - value);
-        }
-
-        return default;
+        var (start, end) = _tag.Find(_buffer, localName) ?? (0, 0);
+        return _buffer.AsSpan(start, end - start);
     }
 
     /// <summary>The value of an attribute; null when there is none.</summary>
-    public string? Attribute(ReadOnlySpan<byte> localName)
-    {
-        for (var i = 0; i < _attributeCount; i++)
-        {
-            var (name, nameEnd, value, valueEnd) = _attributes[i];
-            if (_buffer.AsSpan(name, nameEnd - name).SequenceEqual(localName))
-                return Encoding.UTF8.GetString(_decoded.AsSpan(0, Decode(value, valueEnd)));
-        }
-
-        return null;
-    }
+    public string? Attribute(ReadOnlySpan<byte> localName) =>
+        _tag.Find(_buffer, localName) is var (start, end) ? Encoding.UTF8.GetString(_decoded.AsSpan(0, Decode(start, end))) : null;
 
     /// <summary>A number of an attribute; null when there is none or it is no number.</summary>
     public int? Number(ReadOnlySpan<byte> localName) =>
@@ -230,7 +211,7 @@ internal sealed class XmlTokens : IDisposable
     private XmlToken ReadTag()
     {
         int next;
-        while ((next = ParseTag()) < 0)
+        while ((next = _tag.Parse(_buffer.AsSpan(0, _end), _position)) < 0)
         {
             if (_end - _position > WorkbookLimits.TagBytes)
                 throw WorkbookException.TooLarge();
@@ -254,67 +235,6 @@ internal sealed class XmlTokens : IDisposable
         if (!IsEmpty && ++Depth > WorkbookLimits.Depth)
             throw WorkbookException.Damaged();
         return XmlToken.Start;
-    }
-
-    // Returns where the tag ends, or -1 when the buffer ends before.
-    private int ParseTag()
-    {
-        var bytes = _buffer.AsSpan(0, _end);
-        var i = _position + 1;
-        if (i < bytes.Length && bytes[i] == '/')
-            i++;
-        _attributeCount = 0;
-        i = ParseName(bytes, i, out _name);
-        while (true)
-        {
-            while (i < bytes.Length && bytes[i] <= ' ')
-                i++;
-            if (i >= bytes.Length)
-                return -1;
-            if (bytes[i] == '>')
-                return i + 1;
-            if (bytes[i] == '/')
-            {
-                i++;
-                continue;
-            }
-
-            i = ParseAttribute(bytes, i);
-            if (i < 0)
-                return -1;
-        }
-    }
-
-    private int ParseAttribute(ReadOnlySpan<byte> bytes, int start)
-    {
-        var i = ParseName(bytes, start, out var name);
-        while (i < bytes.Length && bytes[i] is <= (byte)' ' or (byte)'=')
-            i++;
-        if (i >= bytes.Length)
-            return -1;
-        var quote = bytes[i];
-        if (i == name.End || quote is not ((byte)'"' or (byte)'\''))
-            throw WorkbookException.Damaged();
-
-        var length = bytes[(i + 1)..].IndexOf(quote);
-        if (length < 0)
-            return -1;
-        if (_attributeCount < MaxAttributes)
-            _attributes[_attributeCount++] = (name.Start, name.End, i + 1, i + 1 + length);
-        return i + length + 2;
-    }
-
-    private static int ParseName(ReadOnlySpan<byte> bytes, int i, out (int Start, int End) name)
-    {
-        var start = i;
-        for (; i < bytes.Length && bytes[i] is not (<= (byte)' ' or (byte)'>' or (byte)'/' or (byte)'='); i++)
-        {
-            if (bytes[i] == ':')
-                start = i + 1;
-        }
-
-        name = (start, i);
-        return i;
     }
 
     private int Decode(int start, int end, bool keepAmpersands = false)

@@ -59,6 +59,26 @@ public sealed class SpoolRowsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_spool_of_several_parts_gives_every_row_once()
+    {
+        const int Rows = 12_000;
+        var text = new string('x', 2_000);
+        var key = await PutAsync(new SampleWorkbook().Sheet(stream =>
+        {
+            SampleWorkbook.Write(stream, "<worksheet><sheetData>");
+            for (var i = 1; i <= Rows; i++)
+                SampleWorkbook.Write(stream, $"<row><c><v>{i}</v></c><c t=\"str\"><v>{text}</v></c></row>");
+            SampleWorkbook.Write(stream, "</sheetData></worksheet>");
+        }));
+        var (summary, _) = await _spools.SpoolAsync(key);
+
+        Assert.Equal(Rows, summary!.Rows + (summary.Header.HasHeader ? 1 : 0));
+        var rows = await _spools.ReadAsync(key, new ReadSettings { HasHeader = false });
+        Assert.Equal(Enumerable.Range(1, Rows), rows.Select(row => int.Parse(row.Values[0].Text, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(rows, row => Assert.Equal(text, row.Values[1].Text));
+    }
+
+    [Fact]
     public async Task A_checkpoint_at_the_end_gives_no_row()
     {
         var key = await PutAsync(new SampleWorkbook().Sheet(Row(1, ("A", "name")) + Row(2, ("A", "x"))));

@@ -61,14 +61,14 @@ public sealed class WorkbookSpoolingTests : IDisposable
     [InlineData("<c t=\"str\"><f>\"7\"</f><v>7</v></c>", "7", FieldKind.Text)]
     [InlineData("<c t=\"d\"><v>2021-01-02T03:04:05Z</v></c>", "2021-01-02T03:04:05", FieldKind.Date)]
     [InlineData("<c t=\"d\"><v>2021-01-02</v></c>", "2021-01-02", FieldKind.Date)]
-    [InlineData("<c t=\"s\"><v>0</v></c>", "two runs", FieldKind.Text)]
-    [InlineData("<c t=\"s\"><v>1</v></c>", " a & b\n<c> \r", FieldKind.Text)]
+    [InlineData("<c t=\"s\"><v>1</v></c>", "two runs", FieldKind.Text)]
+    [InlineData("<c t=\"s\"><v>2</v></c>", " a & b\n<c> \r", FieldKind.Text)]
     [InlineData("<c t=\"s\"><v>9</v></c><c t=\"str\"><v>x</v></c>", "x", FieldKind.Text)]
     [InlineData("<c t=\"inlineStr\"><is><r><t>Đà </t></r><r><t><![CDATA[<Nẵng>]]></t></r></is></c>", "Đà <Nẵng>", FieldKind.Text)]
     [InlineData("<x:c xmlns:x=\"urn\" t=\"str\"><x:v>&#272;&#xE0;</x:v></x:c>", "Đà", FieldKind.Text)]
     public Task A_cell_gives_what_the_workbook_stores(string cell, string text, object kind) => ExpectAsync(
         new SampleWorkbook()
-            .Texts("<si><r><t>two </t></r><r><rPr/><t>runs</t></r><rPh><t>pronounced</t></rPh></si><si><t xml:space=\"preserve\"> a &amp; b\r\n&lt;c&gt; _x000D_</t></si>")
+            .Texts("<si><t/></si><si><r><t>two </t></r><r><rPr/><t>runs</t></r><rPh><t>pronounced</t></rPh></si><si><t xml:space=\"preserve\"> a &amp; b\r\n&lt;c&gt; _x000D_</t></si>")
             .Sheet($"<row>{cell}</row>"),
         text,
         (FieldKind)kind);
@@ -122,8 +122,9 @@ public sealed class WorkbookSpoolingTests : IDisposable
             var key = $"test/{Guid.NewGuid():N}";
             await _spools.Store.PutAsync(key, bad, CancellationToken.None);
             var (summary, reason) = await _spools.SpoolAsync(key);
-            Assert.True(reason is not null || summary!.Rows == 50);
             refused += reason is null ? 0 : 1;
+            if (summary is not null)
+                Assert.All(await _spools.ReadAsync(key, NoHeader), row => Assert.Equal("1234567", row.Values[0].Text));
         }
 
         Assert.True(refused > 0);
