@@ -41,7 +41,14 @@ internal sealed class BiffRecords
     {
         _records = records;
         foreach (var (record, content) in From(0))
+        {
             Note(record, content);
+            // What follows cannot be understood.
+            if (HasPassword)
+                return;
+        }
+
+        CheckSheets();
     }
 
     /// <summary>Whether a password protects it.</summary>
@@ -85,7 +92,40 @@ internal sealed class BiffRecords
         // Charts and macros have sheets of their own, which have no cells.
         else if (record == 0x0085 && bytes[5] == 0)
             _sheets.Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+        else if (record == 0x00FC && BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) > WorkbookLimits.XlsTexts)
+            throw WorkbookException.TooLarge();
+        if (_sheets.Count > WorkbookLimits.Sheets)
+            throw WorkbookException.TooLarge();
     }
+
+    // The engine keeps an object for every row of every sheet, and walks through each sheet before it gives the first row.
+    // Two sheets may be the same records, so they are counted for each.
+    private void CheckSheets()
+    {
+        var (rows, records) = (0, 0);
+        foreach (var place in _sheets)
+        {
+            var lastRow = -1;
+            foreach (var (record, content) in From(place))
+            {
+                if (record is 0x0208 or 0x0008)
+                {
+                    rows++;
+                }
+                else if (IsCell(record) && Short(content.Span, 0) != lastRow)
+                {
+                    lastRow = Short(content.Span, 0);
+                    rows++;
+                }
+
+                if (++records > WorkbookLimits.XlsRecords || rows > WorkbookLimits.XlsRows)
+                    throw WorkbookException.TooLarge();
+            }
+        }
+    }
+
+    private static bool IsCell(ushort record) => record is
+        >= 0x0001 and <= 0x0006 or 0x00BD or 0x00BE or 0x00D6 or 0x00FD or 0x0201 or (>= 0x0203 and <= 0x0206) or 0x027E or 0x0406;
 
     // A cell that is a boolean or an error, and a formula whose stored result is an error.
     private static byte? ErrorOf(ushort record, ReadOnlySpan<byte> bytes) => record switch

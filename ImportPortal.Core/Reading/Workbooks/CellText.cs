@@ -77,7 +77,7 @@ internal static class CellText
     public static bool TryWriteIso(ReadOnlySpan<byte> text, Span<byte> target, out int written)
     {
         written = 0;
-        var isDate = DateTime.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.NoCurrentDateDefault, out var moment);
+        var isDate = DateTime.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var moment);
         if (!isDate)
             return false;
         var writer = new Utf8Builder(target);

@@ -136,9 +136,10 @@ internal sealed class CompoundFile
 
     private uint[] ReadTable(List<uint> sectors)
     {
-        if (sectors.Count > MaxSectors)
-            throw WorkbookException.Damaged();
+        // One entry a sector, or one for each of the smaller ones of 64 bytes; some writers leave room for more.
         var perSector = _sectorBytes / 4;
+        if (sectors.Count > (MaxSectors * 8L / perSector) + 128)
+            throw WorkbookException.Damaged();
         var table = new uint[sectors.Count * perSector];
         for (var i = 0; i < sectors.Count; i++)
         {

@@ -1,8 +1,8 @@
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>
-/// The bounds of reading a workbook. With them one workbook takes at most about 260 MiB: the texts below, 128 MiB of
-/// places of texts, and a few buffers of one row each.
+/// The bounds of reading a workbook. With them one workbook takes at most about 260 MiB: of an .xlsx the texts below, 128
+/// MiB of places of texts, and a few buffers of one row each; of an .xls what its engine keeps.
 /// </summary>
 internal static class WorkbookLimits
 {
@@ -33,6 +33,9 @@ internal static class WorkbookLimits
     /// <summary>Bytes of that file which are kept at hand.</summary>
     public const int SharedTextBytesAtHand = 16 << 20;
 
+    /// <summary>The largest number of a row. Excel has 1,048,576; other writers pass that.</summary>
+    public const int LastRow = 1 << 30;
+
     /// <summary>Columns of a sheet, as Excel has them.</summary>
     public const int Columns = 16_384;
 
@@ -45,6 +48,18 @@ internal static class WorkbookLimits
     /// <summary>Bytes of a row's values, as of a record of a CSV.</summary>
     public const int RowBytes = CsvRows.MaxRecordBytes;
 
-    /// <summary>Bytes of an .xls, which holds 65,536 rows a sheet: its engine keeps all texts in memory.</summary>
-    public const long XlsBytes = 128L << 20;
+    /// <summary>Bytes of an .xls: its engine keeps all texts in memory, at two bytes a character.</summary>
+    public const long XlsBytes = 64L << 20;
+
+    /// <summary>Texts of the shared table of an .xls; each takes about 80 bytes beside its characters.</summary>
+    public const int XlsTexts = 1 << 20;
+
+    /// <summary>
+    /// Rows of all sheets of an .xls, each counted where it is described and where its cells are; a full sheet has 131,072.
+    /// The engine takes about 200 bytes for each.
+    /// </summary>
+    public const int XlsRows = 600_000;
+
+    /// <summary>Records of all sheets of an .xls, which are walked through three times.</summary>
+    public const int XlsRecords = 20_000_000;
 }

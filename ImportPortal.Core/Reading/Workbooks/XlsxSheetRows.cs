@@ -73,7 +73,9 @@ internal sealed class XlsxSheetRows : SheetRows
     // Some writers give no numbers, and a broken one may give them in any order; they rise in every case.
     private void ReadRow(SheetRow row)
     {
-        var number = _xml.Number("r"u8) is { } given && given > _number ? given : checked(_number + 1);
+        var number = _xml.Number("r"u8) is { } given && given > _number ? given : _number + 1;
+        if (number > WorkbookLimits.LastRow)
+            throw WorkbookException.Damaged();
         _number = number;
         row.Begin(number, _xml.Flag("hidden"u8));
         if (!_xml.IsEmpty)

@@ -26,6 +26,24 @@ internal static class SampleXls
         return bytes;
     }
 
+    /// <summary>A hundred sheets, each of which is the same 20,000 rows.</summary>
+    public static byte[] WithManySheetsOfTheSameRows()
+    {
+        const int Sheets = 100;
+        const int SheetRecordBytes = 16;
+        using var records = new MemoryStream();
+        Add(records, 0x0809, 0x00, 0x06, 0x05, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var sheet = (int)records.Position + (Sheets * SheetRecordBytes) + 4;
+        for (var i = 0; i < Sheets; i++)
+            Add(records, 0x0085, [.. BitConverter.GetBytes(sheet), 0, 0, 4, 0, (byte)'D', (byte)'a', (byte)'t', (byte)'a']);
+        Add(records, 0x000A);
+        Add(records, 0x0809, 0x00, 0x06, 0x10, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        for (ushort row = 0; row < 20_000; row++)
+            Add(records, 0x0203, [.. BitConverter.GetBytes(row), 0, 0, 0, 0, .. BitConverter.GetBytes(1.0)]);
+        Add(records, 0x000A);
+        return records.ToArray();
+    }
+
     private static void Add(Stream records, ushort record, params byte[] content)
     {
         records.Write(BitConverter.GetBytes(record));

@@ -111,6 +111,15 @@ public sealed class WorkbookSpoolingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_xls_whose_sheets_are_all_the_same_rows_is_refused_before_its_engine_keeps_them()
+    {
+        var key = $"test/{Guid.NewGuid():N}";
+        await _spools.Store.PutAsync(key, SampleXls.WithManySheetsOfTheSameRows(), CancellationToken.None);
+
+        Assert.Equal(ReasonCodes.WorkbookTooLarge, (await _spools.SpoolAsync(key)).Reason?.Code);
+    }
+
+    [Fact]
     public async Task A_bit_that_fell_over_never_changes_a_value()
     {
         var values = Enumerable.Range(1, 300).Select(i => $"{i * 7_919_993L % 999_983}").ToList();
