@@ -8,6 +8,8 @@ return args switch
     ["columns", .. var rest] => await SqliteBenchmark.RunAsync(ImportCase.TwelveColumns, Number(rest, 0, 1_000_000), Number(rest, 1, 5)),
     ["memory", .. var rest] => MemoryBenchmark.Run(Number(rest, 0, 100_000), Number(rest, 1, 10_000_000)),
     ["pending", .. var rest] => await PendingBenchmark.RunAsync(Number(rest, 0, 10_000), Number(rest, 1, 5), Number(rest, 2, 2)),
+    ["excel", .. var rest] => await ExcelBenchmark.RunAsync(Number(rest, 0, 300_000), Number(rest, 1, 5), Number(rest, 2, 1_000_000)),
+    ["spool", var path] => await ExcelBenchmark.SpoolAsync(path),
     ["import", var rows] => await MemoryBenchmark.ImportAsync(Number([rows], 0, 0)),
     _ => Usage(),
 };
@@ -23,6 +25,7 @@ static int Usage()
         ImportPortal.Benchmarks columns [ROWS] [RUNS]   the same with twelve columns of all types
         ImportPortal.Benchmarks memory [FEW] [MANY]     peak memory of importing few rows and many
         ImportPortal.Benchmarks pending [UPLOADS] [RUNS] [WORKERS]    many small pending uploads, from the first claim to the last end
+        ImportPortal.Benchmarks excel [ROWS] [RUNS] [MANY]   a workbook into its spool beside ExcelDataReader alone; memory of many rows
         """);
     return 2;
 }

@@ -8,7 +8,7 @@ namespace ImportPortal.Core.Uploads;
 /// </summary>
 public sealed record ReadSettings
 {
-    /// <summary>The file's format: <c>csv</c>.</summary>
+    /// <summary>The file's format: <c>csv</c>, <c>xlsx</c> or <c>xls</c>.</summary>
     public string Format { get; init; } = "csv";
 
     /// <summary>The encoding's name, one of those of <c>TextEncodings</c>. Default: <c>utf-8</c>.</summary>
@@ -46,6 +46,15 @@ public sealed record ReadSettings
 
     /// <summary>The order of day, month and year. Null: not settled; only dates that begin with the year are read, the others are row errors.</summary>
     public DateOrder? DateOrder { get; init; }
+
+    /// <summary>The sheet of a workbook; null: the first visible one that holds a value.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>
+    /// The row of a workbook's sheet that names the columns, or that is the first row when none does; from 1. The rows
+    /// above are not read. Default: 1.
+    /// </summary>
+    public int HeaderRow { get; init; } = 1;
 }
 
 /// <summary>Where one column of the file goes; or what a column of the dataset gets instead of one.</summary>

@@ -72,6 +72,24 @@ public static class ReasonCodes
     /// <summary>The file is not in the encoding it was taken for. Arguments: encoding.</summary>
     public const string WrongEncoding = "wrong_encoding";
 
+    /// <summary>The workbook is protected by a password.</summary>
+    public const string WorkbookPassword = "workbook_password";
+
+    /// <summary>The workbook is damaged or was cut short.</summary>
+    public const string WorkbookDamaged = "workbook_damaged";
+
+    /// <summary>The file is no workbook, whatever its name says.</summary>
+    public const string NotAWorkbook = "not_a_workbook";
+
+    /// <summary>The workbook, unpacked, is more than the portal reads.</summary>
+    public const string WorkbookTooLarge = "workbook_too_large";
+
+    /// <summary>No visible sheet of the workbook holds a value.</summary>
+    public const string WorkbookEmpty = "workbook_empty";
+
+    /// <summary>The workbook has no such sheet, or it holds no value. Arguments: the name.</summary>
+    public const string SheetMissing = "sheet_missing";
+
     /// <summary>The original is no longer in the object store.</summary>
     public const string OriginalMissing = "original_missing";
 

@@ -37,6 +37,7 @@ internal static class Problems
             ReasonCodes.EncodingUnsure, ReasonCodes.SeparatorUnsure, ReasonCodes.HeaderUnsure, ReasonCodes.NumbersUnsure,
             ReasonCodes.DatesUnsure, ReasonCodes.TooManyColumns,
             DefinitionCodes.SlugTaken, DefinitionCodes.DatasetHasRows, DefinitionCodes.DatasetInUse,
+            ReasonCodes.WorkbookPassword, ReasonCodes.WorkbookDamaged, ReasonCodes.NotAWorkbook, ReasonCodes.WorkbookTooLarge, ReasonCodes.WorkbookEmpty, ReasonCodes.SheetMissing,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],

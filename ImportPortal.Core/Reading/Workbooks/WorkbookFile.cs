@@ -1,0 +1,97 @@
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Reading.Workbooks;
+
+/// <summary>Tells what a file is by its content, whatever its name says, and opens it.</summary>
+internal static class WorkbookFile
+{
+    private static ReadOnlySpan<byte> CompoundMark => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    /// <summary>
+    /// Whether a file that begins like this is to be read as a workbook, if only to be told why it cannot be: a zip, a
+    /// compound file, or an .xls of before 1995. At least 8 bytes, if the file has them.
+    /// </summary>
+    public static bool MayBe(ReadOnlySpan<byte> head) =>
+        IsZip(head) || head.StartsWith(CompoundMark) || BiffRecords.IsStart(head);
+
+    /// <summary>Opens a workbook.</summary>
+    /// <param name="file">A seekable local file; it stays the caller's.</param>
+    /// <param name="files">Where it may put what is too much for memory.</param>
+    /// <param name="cancellation">Ends the opening and every reading of the workbook.</param>
+    /// <exception cref="WorkbookException">It is no workbook, or one that is not read; the reason says what to do.</exception>
+    public static Workbook Open(Stream file, TemporaryFiles files, CancellationToken cancellation)
+    {
+        var head = new byte[8];
+        file.Position = 0;
+        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (length == 0)
+            throw new WorkbookException(new Reason(ReasonCodes.EmptyFile));
+        if (IsZip(head))
+            return OpenPackage(file, files, cancellation);
+        if (head.AsSpan().StartsWith(CompoundMark))
+            return OpenCompound(file, files, cancellation);
+        return BiffRecords.IsStart(head)
+            ? XlsWorkbook.Open(file, cancellation)
+            : throw new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
+    }
+
+    private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
+
+    private static XlsxWorkbook OpenPackage(Stream file, TemporaryFiles files, CancellationToken cancellation)
+    {
+        var parts = PackageParts.Open(file, new InflateBudget(WorkbookLimits.InflatedBytes, cancellation));
+        try
+        {
+            var main = parts.RelationshipsOf("").Find(target => target.Type == "officeDocument")?.Path;
+            if (main is null && parts.Has("xl/workbook.xml"))
+                main = "xl/workbook.xml";
+            return main switch
+            {
+                null => throw Foreign(parts),
+                _ when main.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) => throw Unsupported(".xlsb"),
+                _ when main.StartsWith("word/", StringComparison.OrdinalIgnoreCase) => throw Unsupported(".docx"),
+                _ when main.StartsWith("ppt/", StringComparison.OrdinalIgnoreCase) => throw Unsupported(".pptx"),
+                _ => new XlsxWorkbook(parts, main, files),
+            };
+        }
+        catch
+        {
+            parts.Dispose();
+            throw;
+        }
+    }
+
+    // A zip whose parts are not those of Office.
+    private static WorkbookException Foreign(PackageParts parts)
+    {
+        if (parts.Peek("mimetype").Contains("opendocument", StringComparison.Ordinal))
+            return Unsupported(".ods");
+        if (parts.Has("Index/Document.iwa"))
+            return Unsupported(".numbers");
+        return parts.Has("[Content_Types].xml") || parts.IsEmpty ? WorkbookException.Damaged() : new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
+    }
+
+    private static XlsWorkbook OpenCompound(Stream file, TemporaryFiles files, CancellationToken cancellation)
+    {
+        var compound = CompoundFile.Read(file);
+        if (compound.Has("EncryptedPackage"))
+            throw new WorkbookException(new Reason(ReasonCodes.WorkbookPassword));
+        var name = compound.Has("Workbook") ? "Workbook" : compound.Has("Book") ? "Book" : null;
+        if (name is null)
+            throw compound.Has("WordDocument") ? Unsupported(".doc") : compound.Has("PowerPoint Document") ? Unsupported(".ppt") : new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
+
+        var records = files.Create();
+        try
+        {
+            compound.Extract(name, records, cancellation);
+            return XlsWorkbook.Open(records, cancellation, owns: true);
+        }
+        catch
+        {
+            records.Dispose();
+            throw;
+        }
+    }
+
+    private static WorkbookException Unsupported(string kind) => new(new Reason(ReasonCodes.UnsupportedFormat, kind));
+}

@@ -1,0 +1,65 @@
+namespace ImportPortal.Core.Reading.Workbooks;
+
+/// <summary>
+/// The bounds of reading a workbook. With them one workbook takes at most about 260 MiB: of an .xlsx the texts below, 128
+/// MiB of places of texts, and a few buffers of one row each; of an .xls what its engine keeps.
+/// </summary>
+internal static class WorkbookLimits
+{
+    /// <summary>What the parts of one workbook may unpack to, together, measured while they are unpacked: 4 GiB.</summary>
+    public const long InflatedBytes = 4L << 30;
+
+    /// <summary>Entries of the zip, which are all kept in memory.</summary>
+    public const int ZipEntries = 10_000;
+
+    /// <summary>Bytes of the zip's directory; an entry with its name takes about 80.</summary>
+    public const int ZipDirectoryBytes = 4 << 20;
+
+    /// <summary>Bytes of a tag with its attributes.</summary>
+    public const int TagBytes = 1 << 20;
+
+    /// <summary>Bytes of one text. Excel holds 32,767 characters in a cell.</summary>
+    public const int TextBytes = 256 << 10;
+
+    /// <summary>How deep elements may stand in each other; a workbook needs a dozen.</summary>
+    public const int Depth = 128;
+
+    /// <summary>Texts of the shared table; each takes 8 bytes.</summary>
+    public const int SharedTexts = 16 << 20;
+
+    /// <summary>Bytes of the shared table that stay in memory; the rest waits in a file.</summary>
+    public const int SharedTextBytesInMemory = 96 << 20;
+
+    /// <summary>Bytes of that file which are kept at hand.</summary>
+    public const int SharedTextBytesAtHand = 16 << 20;
+
+    /// <summary>The largest number of a row. Excel has 1,048,576; other writers pass that.</summary>
+    public const int LastRow = 1 << 30;
+
+    /// <summary>Columns of a sheet, as Excel has them.</summary>
+    public const int Columns = 16_384;
+
+    /// <summary>Cell formats and number formats of a workbook.</summary>
+    public const int Formats = 65_536;
+
+    /// <summary>Sheets of a workbook.</summary>
+    public const int Sheets = 5_000;
+
+    /// <summary>Bytes of a row's values, as of a record of a CSV.</summary>
+    public const int RowBytes = CsvRows.MaxRecordBytes;
+
+    /// <summary>Bytes of an .xls: its engine keeps all texts in memory, at two bytes a character.</summary>
+    public const long XlsBytes = 64L << 20;
+
+    /// <summary>Texts of the shared table of an .xls; each takes about 80 bytes beside its characters.</summary>
+    public const int XlsTexts = 1 << 20;
+
+    /// <summary>
+    /// Rows of all sheets of an .xls, each counted where it is described and where its cells are; a full sheet has 131,072.
+    /// The engine takes about 200 bytes for each.
+    /// </summary>
+    public const int XlsRows = 600_000;
+
+    /// <summary>Records of all sheets of an .xls, which are walked through three times.</summary>
+    public const int XlsRecords = 20_000_000;
+}

@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using System.Text;
+using ImportPortal.Core.Reading.Spool;
+using ImportPortal.Core.Storage;
+using ImportPortal.Core.Storage.Local;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Reading.Workbooks;
+
+/// <summary>What is read of a workbook.</summary>
+/// <param name="Sheet">The sheet's name; null: the first visible one that holds a value.</param>
+public sealed record WorkbookChoice(string? Sheet = null);
+
+/// <summary>How far the reading of a workbook is.</summary>
+/// <param name="Percent">From 0 to 100. The file's own sizes tell it, which may be off; it never goes back.</param>
+/// <param name="Rows">Rows with a value that were read of the sheet.</param>
+public readonly record struct WorkbookProgress(double Percent, long Rows);
+
+/// <summary>What became of reading a workbook: either a summary, or why it cannot be read.</summary>
+/// <param name="Summary">What was found; the spool is stored.</param>
+/// <param name="Reason">Why there is no spool, as the upload's owner is told; no retry will help.</param>
+public sealed record WorkbookReading(WorkbookSummary? Summary, Reason? Reason);
+
+/// <summary>
+/// Reads workbooks out of the object store, each once, into a row spool beside it. A workbook needs a seekable file, so it
+/// is copied to the disk of this node first; the copy vanishes with the reading, however that ends.
+/// </summary>
+/// <param name="store">Where originals and spools are.</param>
+/// <param name="folder">Where copies are kept meanwhile, as large as the workbooks that are read at once.</param>
+public sealed class WorkbookSpooling(IObjectStore store, string folder)
+{
+    // How much of the progress is the copying, which is most often the quicker part.
+    private const double CopyingPercent = 10;
+
+    private const int CopyBytes = 1 << 20;
+    private const int RowsPerReport = 1_000;
+
+    private readonly TemporaryFiles _files = new(folder);
+
+    /// <summary>Where the spool of a workbook belongs: each sheet that a person chooses has its own.</summary>
+    public static string KeyOf(string originalKey, WorkbookChoice choice)
+    {
+        if (choice.Sheet is null)
+            return $"{originalKey}.rows";
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes(choice.Sheet));
+        return $"{originalKey}.{Convert.ToHexStringLower(name.AsSpan(0, 8))}.rows";
+    }
+
+    /// <summary>What the spool says that is already stored; null when there is none, or it is damaged or of another version.</summary>
+    /// <exception cref="ObjectStoreException">The store does not answer.</exception>
+    public async Task<WorkbookSummary?> FindAsync(string spoolKey, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await SpoolFile.FindAsync(store, spoolKey, cancellation))?.Summary;
+        }
+        catch (SpoolDamagedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Reads a workbook into a spool. The spool appears whole or not at all; one that was there is replaced. What a killed
+    /// reading left of it is removed first.
+    /// </summary>
+    /// <param name="originalKey">The workbook.</param>
+    /// <param name="spoolKey">The spool: <see cref="KeyOf"/>.</param>
+    /// <param name="choice">What is read.</param>
+    /// <param name="progress">Told at most every thousand rows; null: nobody.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="ObjectStoreException">
+    /// The store does not give the workbook or take the spool, or this node's disk does not take the copy; try again later.
+    /// </exception>
+    public async Task<WorkbookReading> RunAsync(
+        string originalKey, string spoolKey, WorkbookChoice choice, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
+    {
+        await foreach (var left in store.ListOpenAsync(spoolKey, cancellation))
+            await store.AbortAsync(left.Key, left.MultipartId, cancellation);
+        await using var file = await CopyAsync(originalKey, progress, cancellation);
+        await using var target = new ObjectWriter(store, spoolKey);
+        try
+        {
+            // The engines read without awaiting; that must not hold up the caller.
+            var summary = await Task.Run(() => SpoolAsync(file, target, choice, progress, cancellation), cancellation);
+            await target.CompleteAsync(cancellation);
+            return new WorkbookReading(summary, null);
+        }
+        catch (WorkbookException exception)
+        {
+            return new WorkbookReading(null, exception.Reason);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OfDisk(exception);
+        }
+    }
+
+    private async Task<FileStream> CopyAsync(string key, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
+    {
+        var length = (await store.FindAsync(key, cancellation))?.Length ?? 0;
+        await using var original = await store.OpenReadAsync(key, 0, null, cancellation);
+        FileStream? file = null;
+        try
+        {
+            file = _files.Create();
+            var buffer = new byte[CopyBytes];
+            int read;
+            while ((read = await original.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0)
+            {
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                progress?.Report(new WorkbookProgress(CopyingPercent * file.Length / Math.Max(length, file.Length), 0));
+            }
+
+            return file;
+        }
+        catch (Exception exception)
+        {
+            await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw OfDisk(exception);
+            throw;
+        }
+    }
+
+    private static ObjectStoreException OfDisk(Exception exception) => new(
+        exception is IOException io && LocalFailures.IsNoRoom(io) ? ObjectStoreFailure.NoRoom : ObjectStoreFailure.Unavailable,
+        "The disk of this node does not take the copy of a workbook.",
+        exception);
+
+    private async Task<WorkbookSummary> SpoolAsync(
+        FileStream file, ObjectWriter target, WorkbookChoice choice, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
+    {
+        using var workbook = WorkbookFile.Open(file, _files, cancellation);
+        var (chosen, sheets) = SheetChooser.Choose(workbook, choice.Sheet);
+        using var rows = workbook.Open(chosen);
+        var writer = new SpoolWriter(target);
+        var finder = new HeaderFinder();
+        var row = new SheetRow();
+        var (count, hidden) = (0L, 0L);
+        while (rows.Read(row))
+        {
+            if (row.Count == 0)
+                continue;
+            finder.Add(row);
+            writer.Add(row);
+            count++;
+            hidden += row.IsHidden ? 1 : 0;
+            if (writer.IsFull)
+                await writer.WriteBlockAsync(cancellation);
+            if (count % RowsPerReport == 0)
+                progress?.Report(new WorkbookProgress(CopyingPercent + ((100 - CopyingPercent) * rows.Done), count));
+        }
+
+        var header = finder.Find();
+        var summary = new WorkbookSummary
+        {
+            Format = workbook.Format,
+            Sheets = sheets,
+            Sheet = workbook.Sheets[chosen].Name,
+            Is1904 = workbook.Is1904,
+            Header = header,
+            Rows = count - header.RowsAbove - (header.HasHeader ? 1 : 0),
+            HiddenRows = hidden,
+            HiddenColumns = rows.HiddenColumns,
+        };
+        await writer.FinishAsync(summary, cancellation);
+        return summary;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+
+namespace ImportPortal.Core.Reading.Workbooks;
+
+/// <summary>The rows of a sheet of Office Open XML.</summary>
+internal sealed class XlsxSheetRows : SheetRows
+{
+    private readonly XmlTokens _xml;
+    private readonly InflatedPart _part;
+    private readonly long _length;
+    private readonly XlsxCells _cells;
+    private readonly ArrayBufferWriter<byte> _value = new(256);
+    private bool _hasRows;
+    private int _number;
+
+    /// <summary>Opens a sheet at its first row.</summary>
+    /// <param name="part">Its part; it is disposed with the rows.</param>
+    /// <param name="length">Of the part, by the directory, for the progress.</param>
+    /// <param name="cells">What makes values of cells.</param>
+    public XlsxSheetRows(InflatedPart part, long length, XlsxCells cells)
+    {
+        (_part, _length, _cells) = (part, length, cells);
+        _xml = new XmlTokens(part);
+        for (var token = _xml.Read(); token != XmlToken.None; token = _xml.Read())
+        {
+            if (token != XmlToken.Start)
+                continue;
+            if (_xml.Name.SequenceEqual("sheetData"u8))
+            {
+                _hasRows = !_xml.IsEmpty;
+                return;
+            }
+
+            if (_xml.Name.SequenceEqual("col"u8) && _xml.Flag("hidden"u8))
+                HiddenColumns += CountColumns(_xml.Number("min"u8) ?? 1, _xml.Number("max"u8) ?? 1);
+        }
+    }
+
+    /// <inheritdoc />
+    public override double Done => _length <= 0 ? 1 : Math.Min(1, (double)_part.Position / _length);
+
+    /// <inheritdoc />
+    public override bool Read(SheetRow row)
+    {
+        while (_hasRows)
+        {
+            var token = _xml.Read();
+            if (token == XmlToken.End)
+            {
+                // What follows holds no value, but a sheet that is cut short or damaged behind its rows is not to be trusted.
+                _hasRows = false;
+                while (_xml.Read() != XmlToken.None)
+                {
+                }
+            }
+            else if (token == XmlToken.Start && _xml.Name.SequenceEqual("row"u8))
+            {
+                ReadRow(row);
+                return true;
+            }
+            else if (token == XmlToken.Start)
+            {
+                _xml.SkipElement();
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc />
+    public override void Dispose() => _xml.Dispose();
+
+    // Some writers give no numbers, and a broken one may give them in any order; they rise in every case.
+    private void ReadRow(SheetRow row)
+    {
+        var number = _xml.Number("r"u8) is { } given && given > _number ? given : _number + 1;
+        if (number > WorkbookLimits.LastRow)
+            throw WorkbookException.Damaged();
+        _number = number;
+        row.Begin(number, _xml.Flag("hidden"u8));
+        if (!_xml.IsEmpty)
+        {
+            var outer = _xml.Depth - 1;
+            var column = 0;
+            while (_xml.Depth > outer)
+            {
+                if (_xml.Read() != XmlToken.Start)
+                    continue;
+                if (_xml.Name.SequenceEqual("c"u8))
+                    ReadCell(row, ref column);
+                else
+                    _xml.SkipElement();
+            }
+        }
+
+        row.End();
+    }
+
+    private void ReadCell(SheetRow row, ref int column)
+    {
+        var place = XlsxCells.ColumnOf(_xml.Raw("r"u8));
+        if (place >= 0)
+            column = place;
+        if (column >= WorkbookLimits.Columns)
+            throw WorkbookException.Damaged();
+        var type = XlsxCells.TypeOf(_xml.Raw("t"u8));
+        var style = type is XlsxCellType.Number or XlsxCellType.Date ? _xml.Number("s"u8) ?? 0 : 0;
+        _value.ResetWrittenCount();
+        if (!_xml.IsEmpty)
+        {
+            var outer = _xml.Depth - 1;
+            while (_xml.Depth > outer)
+            {
+                if (_xml.Read() != XmlToken.Start)
+                    continue;
+                if (_xml.Name.SequenceEqual("v"u8))
+                    RichText.ReadPlain(_xml, _value);
+                else if (_xml.Name.SequenceEqual("is"u8))
+                    RichText.Read(_xml, _value);
+                else
+                    _xml.SkipElement();
+            }
+
+            _cells.Add(row, column, type, style, _value);
+        }
+
+        column++;
+    }
+
+    private static int CountColumns(int first, int last) =>
+        Math.Max(0, Math.Min(last, WorkbookLimits.Columns) - Math.Max(first, 1) + 1);
+}
