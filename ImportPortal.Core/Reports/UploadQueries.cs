@@ -37,6 +37,9 @@ internal static class UploadQueries
             uploads = uploads.Where(upload => upload.ErrorCode == code);
         if (filter.WaitsForRetry)
             uploads = uploads.Where(upload => upload.Status == UploadStatus.Pending && upload.NextAttemptAt != null);
+        if (filter.HasFailed)
+            uploads = uploads.Where(upload => upload.ErrorCode != null &&
+                (upload.Status == UploadStatus.Failed || (upload.Status == UploadStatus.Pending && upload.NextAttemptAt != null)));
         if (!string.IsNullOrWhiteSpace(filter.Query))
             uploads = WhereFound(uploads, filter.Query.Trim());
         if (filter.FinishedSince is { } finished)
