@@ -15,12 +15,13 @@ public sealed record FailureOverview(IReadOnlyList<FailureGroup> Groups, bool Is
 /// <param name="Code">The reason's code.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Waiting">How many of them wait for their next attempt.</param>
-/// <param name="First">When the first of them failed; null when none has ended yet.</param>
-/// <param name="Last">When the last of them failed; null when none has ended yet.</param>
+/// <param name="Retriable">How many of them can be retried: the others need a new file.</param>
+/// <param name="First">When the first of them failed; null when that is not known of any.</param>
+/// <param name="Last">When the last of them failed; null when that is not known of any.</param>
 /// <param name="Datasets">The slugs of their datasets, the most frequent first.</param>
 /// <param name="People">Who gave them, the most frequent first.</param>
 public sealed record FailureGroup(
-    string Code, int Count, int Waiting, DateTimeOffset? First, DateTimeOffset? Last,
+    string Code, int Count, int Waiting, int Retriable, DateTimeOffset? First, DateTimeOffset? Last,
     IReadOnlyList<string> Datasets, IReadOnlyList<string> People)
 {
     /// <summary>What helps against it.</summary>
