@@ -30,7 +30,8 @@ internal static class FailedUploads
             upload.FinishedAt = status == UploadStatus.Failed ? DateTimeOffset.UtcNow : null;
             (upload.FailedAttempts, upload.Checkpoint, upload.RowsRead, upload.RowsInserted) = (1, Checkpoint.Start, 0, 0);
         });
-        await database.CopyAsync(first, count - 1);
+        if (count > 1)
+            await database.CopyAsync(first, count - 1);
         await database.WriteAsync(
             context => context.Database.ExecuteSqlAsync(
                 $"update uploads set object_key = {$"uploads/{name}/"} || id, file_name = {$"{name}-"} || (id - {first.Id} + 1) || '.csv' where id >= {first.Id}"),

@@ -50,7 +50,7 @@ public sealed class FailuresPageTests(BrowserFixture fixture) : IClassFixture<Br
         await page.GetByLabel("Select shaky-1.csv").CheckAsync();
         await page.GetByLabel("Select shaky-2.csv").CheckAsync();
         await FailedUploads.AddAsync(fixture.Host, "shaky-late", 2);
-        await Expect(page.GetByText("2 new")).ToBeVisibleAsync();
+        await Expect(page.Locator(".list-news")).ToContainTextAsync("2 new");
         await Expect(page.Locator(".failure-table tbody tr")).ToHaveCountAsync(3);
         await page.KeepPictureAsync("failures-selected");
         await page.AssertAccessibleAsync();
@@ -105,7 +105,7 @@ public sealed class FailuresPageTests(BrowserFixture fixture) : IClassFixture<Br
         await FailedUploads.AddAsync(fixture.Host, name, 2);
         await FailedUploads.AddAsync(fixture.Host, name + "-waits", 1, ReasonCodes.NoRoom, UploadStatus.Pending, DateTimeOffset.UtcNow.AddMinutes(4));
         await page.OpenAsync("/admin/failures");
-        foreach (var header in await page.Locator(".mud-expand-panel-header").AllAsync())
+        foreach (var header in await page.Locator(".failure-toggle").AllAsync())
             await header.ClickAsync();
         await Expect(page.Locator(".failure-table").First).ToBeVisibleAsync();
         await page.Locator(".failure-table tbody .select-box").First.CheckAsync();
