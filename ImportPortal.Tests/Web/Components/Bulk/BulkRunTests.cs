@@ -88,7 +88,7 @@ public sealed class BulkRunTests
     }
 
     private static BulkRun RunOf(CorePortal portal, IReadOnlyList<long> ids) =>
-        new(portal.Bulk, new UploadReports(portal.Database, portal.Feed), CorePortal.Admin, UploadAction.Retry, ids);
+        new(portal.Bulk, new UploadReports(portal.Database, portal.Feed, portal.Line, portal.Time), CorePortal.Admin, UploadAction.Retry, ids);
 
     private static BulkWords Words() => new(Support.Texts.Of<BulkTexts>(), Support.Texts.Of<PageTexts>(), Support.Texts.Formats(TimeProvider.System));
 

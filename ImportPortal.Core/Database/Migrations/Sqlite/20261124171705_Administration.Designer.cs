@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124163524_Failures")]
-    partial class Failures
+    [Migration("20261124171705_Administration")]
+    partial class Administration
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -100,6 +100,11 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -148,6 +153,72 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Database.PortalUser", b =>
                 {
                     b.Property<long>("Id")
@@ -180,6 +251,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -424,6 +499,105 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("attempts", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Queue.HousekeepingRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Did")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("did");
+
+                    b.Property<long?>("DidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("did_at");
+
+                    b.Property<string>("DidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("did_on");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("RanOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ran_on");
+
+                    b.Property<long?>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("housekeeping", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Queue.Node", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Queue.QueuePause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("queue_pause", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Uploads.Upload", b =>
                 {
                     b.Property<long>("Id")
@@ -489,6 +663,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("IsolatedFromRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("isolated_from_row");
+
                     b.Property<long?>("LeaseExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_expires_at");
@@ -500,6 +678,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<long>("LeaseToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_token");
+
+                    b.Property<int>("Losses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("losses");
 
                     b.Property<int>("MaxAttempts")
                         .HasColumnType("INTEGER")
@@ -544,9 +726,21 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
+                    b.Property<string>("ReceiveOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receive_owner");
+
                     b.Property<long>("ReceiveToken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receive_token");
+
+                    b.Property<long?>("ReceiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_until");
+
+                    b.Property<long>("ReceiveWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receive_wanted");
 
                     b.Property<long>("ReceivedBytes")
                         .HasColumnType("INTEGER")
@@ -609,6 +803,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<int>("SuspectLosses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspect_losses");
+
+                    b.Property<long?>("SuspectRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspect_row");
+
                     b.Property<string>("TailKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("tail_key");
@@ -655,6 +857,9 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_uploads_leases")
                         .HasFilter("status = 'Processing'");
 
+                    b.HasIndex("ObjectKey")
+                        .HasDatabaseName("ix_uploads_object");
+
                     b.HasIndex("TouchedAt")
                         .HasDatabaseName("ix_uploads_open")
                         .HasFilter("status = 'Uploading'");
@@ -687,6 +892,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
                     b.HasIndex("ErrorCode", "Id", "Status", "CreatedById", "DatasetId", "FileName")
                         .HasDatabaseName("ix_uploads_by_error")
+                        .HasFilter("error_code is not null");
+
+                    b.HasIndex("ErrorCode", "Status", "Id", "CreatedById", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_by_error_and_status")
                         .HasFilter("error_code is not null");
 
                     b.ToTable("uploads", (string)null);
@@ -913,6 +1122,24 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("ImportPortal.Core.Database.ApiKey", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.Invitation", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("ImportPortal.Core.Database.Invitation", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Database.PersonSession", b =>
                 {
                     b.HasOne("ImportPortal.Core.Database.PortalUser", null)
                         .WithMany()
