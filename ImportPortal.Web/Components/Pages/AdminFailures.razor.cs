@@ -156,12 +156,30 @@ public sealed partial class AdminFailures
 
     private async Task SelectAsync(UploadFilter filter)
     {
-        _selection.Set(await Uploads.IdsAsync(Actor, filter, MostMatches, Gone), isChosen: true);
+        if (await IdsAsync(filter) is { } ids)
+            _selection.Set(ids, isChosen: true);
         StateHasChanged();
     }
 
-    private async Task RetryAsync(FailureGroup group) =>
-        await _bar!.AskAsync(UploadAction.Retry, await Uploads.IdsAsync(Actor, FilterOf(group), MostMatches, Gone));
+    private async Task RetryAsync(FailureGroup group)
+    {
+        if (await IdsAsync(FilterOf(group)) is { } ids)
+            await _bar!.AskAsync(UploadAction.Retry, ids);
+    }
+
+    private async Task<IReadOnlyList<long>?> IdsAsync(UploadFilter filter)
+    {
+        try
+        {
+            return await Uploads.IdsAsync(Actor, filter, MostMatches, Gone);
+        }
+        catch (DbException)
+        {
+            // Nothing is chosen or done; the person can try again.
+            _failed = true;
+            return null;
+        }
+    }
 
     private string Verdict()
     {

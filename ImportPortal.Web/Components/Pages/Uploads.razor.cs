@@ -169,8 +169,18 @@ public sealed partial class Uploads
 
     private void Choose(IEnumerable<long> ids, ChangeEventArgs change) => _selection.Set(ids, (bool)change.Value!);
 
-    private async Task SelectMatchingAsync() =>
-        _selection.Set(await Reports.IdsAsync(Actor, _query.ToFilter(Formats), MostMatches, Gone), isChosen: true);
+    private async Task SelectMatchingAsync()
+    {
+        try
+        {
+            _selection.Set(await Reports.IdsAsync(Actor, _query.ToFilter(Formats), MostMatches, Gone), isChosen: true);
+        }
+        catch (DbException)
+        {
+            // What was chosen stays; the person can try again.
+            _failed = true;
+        }
+    }
 
     private Task SearchAsync(string? text)
     {
