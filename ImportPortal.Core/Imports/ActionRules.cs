@@ -30,6 +30,10 @@ public static class ActionRules
         return new Reason(ReasonCodes.WrongState, action, StateOf(upload), upload.FileName, string.Join(',', Possible(upload)));
     }
 
+    /// <summary>Whether another try may go better. A file without settings was never stored whole, or is no table: there is nothing to be read.</summary>
+    internal static bool CanRetry(bool hasSettings, string? code) =>
+        hasSettings && (code is null || FailureKinds.Of(code) != FailureKind.NeedsNewFile);
+
     /// <summary>The move that an action is.</summary>
     internal static UploadMove MoveOf(UploadAction action) => action switch
     {
@@ -51,9 +55,7 @@ public static class ActionRules
     {
         // Only a duplicate, or what waits for nothing but a person's word, can go on as it is.
         UploadAction.Start when upload.Error?.Code is ReasonCodes.ColumnsMissing or ReasonCodes.ColumnsAmbiguous => upload.Error,
-        // A file without settings was never stored whole, or is no table: there is nothing to be read.
-        UploadAction.Retry when upload.Settings is null || (upload.Error is { } error && FailureKinds.Of(error.Code) == FailureKind.NeedsNewFile) =>
-            new Reason(ReasonCodes.NeedsNewFile),
+        UploadAction.Retry when !CanRetry(upload.Settings is not null, upload.Error?.Code) => new Reason(ReasonCodes.NeedsNewFile),
         _ => null,
     };
 

@@ -53,6 +53,22 @@ public sealed class BulkActions(PortalDatabase database, BulkPortions portions, 
         return BulkReport.Whole(outcomes);
     }
 
+    /// <summary>How many of these uploads each action is possible for now; an action that is possible for none is left out.</summary>
+    public async Task<IReadOnlyDictionary<UploadAction, int>> CountPossibleAsync(Actor actor, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var counts = new Dictionary<UploadAction, int>();
+        await using var context = database.Read();
+        foreach (var chunk in ids.Distinct().Chunk(Chunk))
+        {
+            var uploads = await context.Set<Upload>().Where(upload => chunk.Contains(upload.Id)).ToListAsync(cancellation);
+            foreach (var action in uploads.Where(actor.MaySee).SelectMany(ActionRules.Possible))
+                counts[action] = counts.GetValueOrDefault(action) + 1;
+        }
+
+        return counts;
+    }
+
     /// <summary>How a job stands, for who made it and for administrators; else null.</summary>
     public async Task<BulkReport?> FindAsync(Actor actor, long jobId, CancellationToken cancellation)
     {

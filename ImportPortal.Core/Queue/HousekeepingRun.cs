@@ -47,8 +47,11 @@ public static class HousekeepingJobs
     /// <summary>Nodes that were not seen for a day are forgotten.</summary>
     public const string Nodes = "nodes";
 
+    /// <summary>What is left of old actions on many uploads is removed.</summary>
+    public const string Bulk = "bulk";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Leases, Partials, Orphans, Nodes];
+    public static IReadOnlyList<string> All { get; } = [Leases, Partials, Orphans, Nodes, Bulk];
 }
 
 /// <summary>One thing that a job did or found.</summary>
@@ -90,6 +93,9 @@ public static class HousekeepingCodes
 
     /// <summary>Nodes were forgotten.</summary>
     public const string NodesForgotten = "nodes_forgotten";
+
+    /// <summary>What is left of old actions on many uploads was removed.</summary>
+    public const string BulkJobsRemoved = "bulk_jobs_removed";
 }
 
 internal sealed class HousekeepingRunMapping : IEntityTypeConfiguration<HousekeepingRun>

@@ -20,6 +20,9 @@ public sealed record UploadFilter
     /// <summary>Only those that wait for their next attempt.</summary>
     public bool WaitsForRetry { get; init; }
 
+    /// <summary>Only those that failed, or wait for their next attempt.</summary>
+    public bool HasFailed { get; init; }
+
     /// <summary>Only those finished at or after this time.</summary>
     public DateTimeOffset? FinishedSince { get; init; }
 

@@ -82,6 +82,20 @@ public sealed class UploadReports(PortalDatabase database, ProgressFeed feed, Wa
         return await matching.OrderByDescending(upload => upload.Id).Select(upload => upload.Id).Take(most).ToListAsync(cancellation);
     }
 
+    /// <summary>The names of these uploads' files; of one that is gone, or another's, there is none.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="ids">The uploads; at most a page of them.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyDictionary<long, string>> FileNamesAsync(Actor actor, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, Paging.LargestPage);
+        await using var context = database.Read();
+        var visible = await UploadQueries.MatchAsync(context, actor, new UploadFilter(), cancellation);
+        return await visible.Where(upload => ids.Contains(upload.Id))
+            .ToDictionaryAsync(upload => upload.Id, upload => upload.FileName, cancellation);
+    }
+
     /// <summary>One upload, or null when there is none or it is another's.</summary>
     public async Task<UploadView?> FindAsync(Actor actor, long id, CancellationToken cancellation)
     {

@@ -43,6 +43,9 @@ public static class FailureKinds
         [ReasonCodes.TooManyColumns] = FailureKind.NeedsNewFile,
     }.ToFrozenDictionary();
 
+    /// <summary>The codes that the table knows.</summary>
+    public static IReadOnlyList<string> Codes => Table.Keys;
+
     /// <summary>What helps against a failure; of one that the table does not know, a person decides.</summary>
     /// <param name="code">A code of <see cref="ReasonCodes"/>.</param>
     public static FailureKind Of(string code) => Table.GetValueOrDefault(code, FailureKind.Final);

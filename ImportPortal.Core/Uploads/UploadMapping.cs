@@ -62,6 +62,9 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
             .HasFilter("error_code is not null").HasDatabaseName("ix_uploads_by_error");
         builder.HasIndex(upload => new { upload.ErrorCode, upload.Status, upload.Id, upload.CreatedById, upload.DatasetId, upload.FileName })
             .HasFilter("error_code is not null").HasDatabaseName("ix_uploads_by_error_and_status");
+        // What failed or waits for a retry, newest first: the filter is that of UploadQueries, word for word.
+        builder.HasIndex(upload => new { upload.Id, upload.ErrorCode, upload.DatasetId, upload.FileName })
+            .HasFilter("status = 'Failed' or (status = 'Pending' and next_attempt_at is not null)").HasDatabaseName("ix_uploads_failures");
         builder.HasIndex(upload => upload.CreatedAt);
         // What ended lately. It is wider than it need be: were it shorter than the index by status, SQLite would take it
         // for lists by status, and sort them.

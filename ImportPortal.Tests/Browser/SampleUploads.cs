@@ -60,7 +60,10 @@ internal static class SampleUploads
 
         yield return Of(LongName, UploadStatus.CompletedWithErrors, now.AddHours(-2), rows: 100_000, rejected: 12);
         yield return Of("staff.xlsx", UploadStatus.Completed, now.AddMinutes(-50), rows: 12_000);
-        yield return Of("plan.xlsx", UploadStatus.Failed, now.AddMinutes(-40), rows: 0, reason: new(ReasonCodes.NotATable));
+        var failed = Of("plan.xlsx", UploadStatus.Failed, now.AddMinutes(-40), rows: 0, reason: new(ReasonCodes.NotATable));
+        // Just now, so that it is today also shortly after midnight.
+        failed.FinishedAt = now;
+        yield return failed;
         yield return Of("old-export.csv", UploadStatus.Cancelled, now.AddMinutes(-35), rows: 2_000);
         yield return Of("prices.csv", UploadStatus.Paused, now.AddMinutes(-30), rows: 40_000, rejected: 1_001,
             reason: new(ReasonCodes.TooManyRejectedRows, "1001", "1000"));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
@@ -53,29 +54,33 @@ public sealed class KillingRowTests
         Assert.All(attempts, attempt => Assert.NotNull(attempt.EndedAt));
     }
 
-    /// <summary>Two worker slots as a process of their own, which the test above starts and which dies.</summary>
-    [Fact(Explicit = true)]
-    public async Task Worker_process()
+    /// <summary>The workers of a node; the test above starts it as a process of its own, which dies of the row.</summary>
+    [Fact]
+    public async Task Two_slots_bring_in_what_waits()
     {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is not { } folder)
-        {
-            Assert.Skip("Started by the test of the row that kills.");
-            return;
-        }
-
+        var folder = Environment.GetEnvironmentVariable(FolderVariable);
         await using var portal = await CorePortal.StartAsync(options => options.BatchSize = 100, folder: folder);
-        DeadlyFunction.Install(() => File.AppendAllText(Path.Combine(folder, Deaths), $"{portal.Slots.Busy}\n"));
+        if (folder is null)
+            await portal.AcceptAsync(Content(250, row => $"Person {row}"));
+        else
+            DeadlyFunction.Install(() => File.AppendAllText(Path.Combine(folder, Deaths), $"{portal.Slots.Busy}\n"));
         await portal.ExpiredLeases.RunOnceAsync(CancellationToken.None);
         using var stop = new CancellationTokenSource();
         var slots = new[] { portal.Slots.RunAsync(1, stop.Token), portal.Slots.RunAsync(2, stop.Token) };
 
+        UploadProgress? completed = null;
         using var watch = portal.Feed.Subscribe(progress => progress.Status == UploadStatus.Completed);
-        await foreach (var _ in watch.ReadAsync(TimeSpan.Zero, TimeProvider.System, TestContext.Current.CancellationToken))
+        await foreach (var changes in watch.ReadAsync(TimeSpan.Zero, TimeProvider.System, TestContext.Current.CancellationToken))
+        {
+            completed = changes.Values.First();
             break;
+        }
 
         await stop.CancelAsync();
         foreach (var slot in slots)
             await slot.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (folder is null)
+            Assert.Equal((250, 250), (completed!.RowsRead, completed.RowsImported));
     }
 
     private static async Task<int> RunWorkersAsync(string folder)
@@ -83,7 +88,7 @@ public sealed class KillingRowTests
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, Environment = { [FolderVariable] = folder } };
         foreach (var argument in (string[])
             [
-                typeof(KillingRowTests).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KillingRowTests).FullName}.{nameof(Worker_process)}",
+                typeof(KillingRowTests).Assembly.Location, "-method", $"{typeof(KillingRowTests).FullName}.{nameof(Two_slots_bring_in_what_waits)}",
             ])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

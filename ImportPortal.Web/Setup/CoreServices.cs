@@ -51,6 +51,7 @@ internal static class CoreServices
         services.AddSingleton<BulkActions>();
         services.AddSingleton<BulkJobs>();
         services.AddSingleton<UploadReports>();
+        services.AddSingleton<FailureReports>();
         services.AddSingleton<RowErrorReports>();
         services.AddSingleton<QueueReports>();
         services.AddSingleton<DatasetRowReports>();

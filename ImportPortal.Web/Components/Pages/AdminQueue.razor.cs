@@ -168,9 +168,9 @@ public sealed partial class AdminQueue
 
     private string? WhereOf(long id) =>
         (from node in _report!.Nodes
-            from upload in node.Running
-            where upload.UploadId == id
-            select T["Running_Where", node.Name, Formats.Number(upload.Slot)].Value).FirstOrDefault();
+         from upload in node.Running
+         where upload.UploadId == id
+         select T["Running_Where", node.Name, Formats.Number(upload.Slot)].Value).FirstOrDefault();
 
     private static string AddressOf(UploadStatus status) => new UploadsQuery { Statuses = [status] }.ToAddress();
 }

@@ -3,6 +3,7 @@ using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Components.Bulk;
 using ImportPortal.Web.Components.Listing;
 using ImportPortal.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -13,6 +14,9 @@ namespace ImportPortal.Web.Components.Pages;
 /// <summary>The list of uploads: searched, filtered, sorted and paged by its address, with rows that live.</summary>
 public sealed partial class Uploads
 {
+    /// <summary>The most uploads that are acted on at once: as many as the API takes.</summary>
+    private const int MostMatches = 100_000;
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private MudDataGrid<UploadRow>? _grid;
@@ -21,6 +25,8 @@ public sealed partial class Uploads
     private Dictionary<long, UploadRow> _rows = [];
     private Dictionary<string, string> _datasets = [];
     private readonly HashSet<long> _newcomers = [];
+    private readonly BulkSelection _selection = new();
+    private int _stamp;
     private bool _failed;
     private bool _isStale;
     private bool _pointerIsIn;
@@ -87,8 +93,10 @@ public sealed partial class Uploads
 
     private bool HasNext => _query.Page * (long)_query.PageSize < (_listing?.Total ?? 0);
 
-    // Whoever points at the list, or moves in it by keys, is about to act on what stands there.
-    private bool IsHeld => _pointerIsIn || _focusIsIn;
+    private bool IsPageChosen => _rows.Count > 0 && _rows.Keys.All(_selection.Contains);
+
+    // Whoever has chosen uploads, points at the list, or moves in it by keys, is about to act on what stands there.
+    private bool IsHeld => _selection.Count > 0 || _pointerIsIn || _focusIsIn;
 
     /// <inheritdoc />
     protected override bool Wants(UploadProgress progress) => Actor.IsAdmin || progress.OwnerId == Actor.UserId;
@@ -103,6 +111,9 @@ public sealed partial class Uploads
         if (query.ToAddress() == _query.ToAddress())
             return;
         var isSorted = query.Order != _query.Order;
+        // What is chosen is chosen among what matches, on whichever page.
+        if (FiltersOf(query) != FiltersOf(_query))
+            _selection.Clear();
         _query = query;
         if (isSorted)
             await SortAsync();
@@ -125,7 +136,9 @@ public sealed partial class Uploads
         {
             if (_rows.TryGetValue(id, out var row))
                 _isStale |= row.Apply(progress);
-            else if (id > _highestKnown)
+            if (_selection.Contains(id))
+                _stamp++;
+            if (row is null && id > _highestKnown)
                 _newcomers.Add(id);
         }
 
@@ -150,6 +163,23 @@ public sealed partial class Uploads
         if (isFirst)
             Announcer.Say(NewsWords(_news.Value));
         StateHasChanged();
+    }
+
+    private static string FiltersOf(UploadsQuery query) => (query with { Page = 1, Order = UploadOrder.Newest, PageSize = UploadsQuery.PageSizes[0] }).ToAddress();
+
+    private void Choose(IEnumerable<long> ids, ChangeEventArgs change) => _selection.Set(ids, (bool)change.Value!);
+
+    private async Task SelectMatchingAsync()
+    {
+        try
+        {
+            _selection.Set(await Reports.IdsAsync(Actor, _query.ToFilter(Formats), MostMatches, Gone), isChosen: true);
+        }
+        catch (DbException)
+        {
+            // What was chosen stays; the person can try again.
+            _failed = true;
+        }
     }
 
     private Task SearchAsync(string? text)

@@ -874,6 +874,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.HasIndex("Status", "Id", "FileName")
                         .HasDatabaseName("ix_uploads_by_status");
 
+                    b.HasIndex("Id", "ErrorCode", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_failures")
+                        .HasFilter("status = 'Failed' or (status = 'Pending' and next_attempt_at is not null)");
+
                     b.HasIndex("DatasetId", "Id", "Status", "FinishedAt", "FileName")
                         .HasDatabaseName("ix_uploads_by_dataset");
 

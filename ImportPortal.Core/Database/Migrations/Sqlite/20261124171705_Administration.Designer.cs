@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124164442_Administration")]
+    [Migration("20261124171705_Administration")]
     partial class Administration
     {
         /// <inheritdoc />
@@ -876,6 +876,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
                     b.HasIndex("Status", "Id", "FileName")
                         .HasDatabaseName("ix_uploads_by_status");
+
+                    b.HasIndex("Id", "ErrorCode", "DatasetId", "FileName")
+                        .HasDatabaseName("ix_uploads_failures")
+                        .HasFilter("status = 'Failed' or (status = 'Pending' and next_attempt_at is not null)");
 
                     b.HasIndex("DatasetId", "Id", "Status", "FinishedAt", "FileName")
                         .HasDatabaseName("ix_uploads_by_dataset");

@@ -221,6 +221,12 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 filter: "error_code is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_uploads_failures",
+                table: "uploads",
+                columns: new[] { "id", "error_code", "dataset_id", "file_name" },
+                filter: "status = 'Failed' or (status = 'Pending' and next_attempt_at is not null)");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_uploads_object",
                 table: "uploads",
                 column: "object_key");
@@ -283,6 +289,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "ix_uploads_by_error_and_status",
+                table: "uploads");
+
+            migrationBuilder.DropIndex(
+                name: "ix_uploads_failures",
                 table: "uploads");
 
             migrationBuilder.DropIndex(
