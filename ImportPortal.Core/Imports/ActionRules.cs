@@ -51,8 +51,9 @@ public static class ActionRules
     {
         // Only a duplicate, or what waits for nothing but a person's word, can go on as it is.
         UploadAction.Start when upload.Error?.Code is ReasonCodes.ColumnsMissing or ReasonCodes.ColumnsAmbiguous => upload.Error,
-        // A file without settings was never stored whole, or is no table: there is nothing to be read.
-        UploadAction.Retry when upload.Settings is null || (upload.Error is { } error && FailureKinds.Of(error.Code) == FailureKind.NeedsNewFile) =>
+        // A file without settings and hash was never stored whole: there is nothing to be read. One without settings
+        // alone is a workbook that no worker could read yet.
+        UploadAction.Retry when upload is { Settings: null, Sha256: null } || (upload.Error is { } error && FailureKinds.Of(error.Code) == FailureKind.NeedsNewFile) =>
             new Reason(ReasonCodes.NeedsNewFile),
         _ => null,
     };
