@@ -30,9 +30,12 @@ public static class ActionRules
         return new Reason(ReasonCodes.WrongState, action, StateOf(upload), upload.FileName, string.Join(',', Possible(upload)));
     }
 
-    /// <summary>Whether another try may go better. A file without settings was never stored whole, or is no table: there is nothing to be read.</summary>
-    internal static bool CanRetry(bool hasSettings, string? code) =>
-        hasSettings && (code is null || FailureKinds.Of(code) != FailureKind.NeedsNewFile);
+    /// <summary>
+    /// Whether another try may go better. A file without settings and hash was never stored whole: there is nothing to be
+    /// read. One without settings alone is a workbook that no worker could read yet.
+    /// </summary>
+    internal static bool CanRetry(bool isStored, string? code) =>
+        isStored && (code is null || FailureKinds.Of(code) != FailureKind.NeedsNewFile);
 
     /// <summary>The move that an action is.</summary>
     internal static UploadMove MoveOf(UploadAction action) => action switch
@@ -55,7 +58,7 @@ public static class ActionRules
     {
         // Only a duplicate, or what waits for nothing but a person's word, can go on as it is.
         UploadAction.Start when upload.Error?.Code is ReasonCodes.ColumnsMissing or ReasonCodes.ColumnsAmbiguous => upload.Error,
-        UploadAction.Retry when !CanRetry(upload.Settings is not null, upload.Error?.Code) => new Reason(ReasonCodes.NeedsNewFile),
+        UploadAction.Retry when !CanRetry(upload is not { Settings: null, Sha256: null }, upload.Error?.Code) => new Reason(ReasonCodes.NeedsNewFile),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using ImportPortal.Core.Checking;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reading;
+using ImportPortal.Core.Reading.Spool;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Core.Writing;
@@ -89,7 +90,7 @@ internal sealed class ImportAttempt : IAsyncDisposable
         var pipeline = new ImportPipeline
         {
             BatchSize = BatchSize,
-            FileEnd = Upload.SizeBytes!.Value,
+            FileEnd = Upload.RowBytes!.Value,
             RejectionsLeft = RejectionsLeft(),
             Checker = checker,
             Commit = Commit,
@@ -120,7 +121,9 @@ internal sealed class ImportAttempt : IAsyncDisposable
     private long? RejectionsLeft() => Limit - Progress.RowsRejected;
 
     private async Task<TableRows> OpenAsync(CancellationToken cancellation) =>
-        _rows ??= await CsvRows.OpenAsync(Store, Upload.ObjectKey, Upload.Settings!, Progress.Checkpoint, cancellation);
+        _rows ??= Upload.SpoolKey is { } spool
+            ? await SpoolRows.OpenAsync(Store, spool, Upload.Settings!, Progress.Checkpoint, cancellation)
+            : await CsvRows.OpenAsync(Store, Upload.ObjectKey, Upload.Settings!, Progress.Checkpoint, cancellation);
 
     private async ValueTask CloseAsync()
     {

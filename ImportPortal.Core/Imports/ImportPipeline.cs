@@ -36,7 +36,7 @@ internal sealed class ImportPipeline
     /// <summary>Rows in a batch.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Where the file ends, in bytes.</summary>
+    /// <summary>Where the file, or the spool of a workbook, ends, in bytes.</summary>
     public required long FileEnd { get; init; }
 
     /// <summary>How many more rows may be rejected; null: any number.</summary>

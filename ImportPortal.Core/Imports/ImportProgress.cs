@@ -1,4 +1,5 @@
 using ImportPortal.Core.Progress;
+using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Core.Writing;
 
@@ -10,6 +11,7 @@ namespace ImportPortal.Core.Imports;
 /// <param name="time">Measures the rate.</param>
 /// <param name="leaseExpiry">When a lease that is renewed now ends.</param>
 internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvider time, Func<DateTimeOffset> leaseExpiry)
+    : IProgress<WorkbookProgress>
 {
     private readonly RateMeter _meter = new(time);
 
@@ -35,7 +37,8 @@ internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvi
     /// <summary>Batches were committed.</summary>
     public void Committed(Committed committed)
     {
-        _meter.Add(committed.RowsRead - _latest.RowsRead, committed.Checkpoint.Offset - _latest.BytesRead);
+        var bytesRead = UploadProgress.BytesOf(upload, committed.Checkpoint);
+        _meter.Add(committed.RowsRead - _latest.RowsRead, bytesRead - _latest.BytesRead);
         if (committed.RowsRead > _latest.RowsRead)
             LastRow = committed.Checkpoint.Row;
         Checkpoint = committed.Checkpoint;
@@ -46,12 +49,26 @@ internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvi
                 RowsRead = committed.RowsRead,
                 RowsImported = committed.RowsImported,
                 RowsRejected = committed.RowsRejected,
-                BytesRead = committed.Checkpoint.Offset,
+                BytesRead = bytesRead,
                 RowsPerSecond = _meter.RowsPerSecond,
-                SecondsLeft = _meter.SecondsLeft(committed.Checkpoint.Offset, upload.SizeBytes ?? 0),
+                SecondsLeft = _meter.SecondsLeft(bytesRead, upload.SizeBytes ?? 0),
                 LeaseExpiresAt = leaseExpiry(),
             });
         }
+    }
+
+    /// <summary>A workbook is read so far, of which no row is in the table yet.</summary>
+    public void Report(WorkbookProgress value)
+    {
+        lock (_lock)
+            Publish(_latest with { Operation = UploadOperation.Inspect, BytesRead = (long)((upload.SizeBytes ?? 0) * value.Percent / 100) });
+    }
+
+    /// <summary>The workbook is read: its rows follow, from the checkpoint on.</summary>
+    public void Read()
+    {
+        lock (_lock)
+            Publish(_latest with { Operation = UploadOperation.Import, BytesRead = UploadProgress.BytesOf(upload, Checkpoint) });
     }
 
     /// <summary>No row came, but the worker lives: its lease was renewed.</summary>

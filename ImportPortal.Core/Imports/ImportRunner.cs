@@ -3,7 +3,7 @@ using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
-using ImportPortal.Core.Reading;
+using ImportPortal.Core.Reading.Spool;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Core.Writing;
@@ -47,7 +47,7 @@ public sealed class ImportRunner(
         LeaseEnd end;
         try
         {
-            end = AttemptEnds.After(await ImportAsync(work, stopping), progress, work.Limit);
+            end = await ImportAsync(work, stopping);
         }
         catch (LeaseLostException)
         {
@@ -70,7 +70,7 @@ public sealed class ImportRunner(
         await EndAsync(work, end);
     }
 
-    private async Task<PipelineEnd> ImportAsync(Work work, CancellationToken stopping)
+    private async Task<LeaseEnd> ImportAsync(Work work, CancellationToken stopping)
     {
         using var abandon = new CancellationTokenSource();
         await using var stop = stopping.Register(() => abandon.CancelAfter(LeaveGrace));
@@ -87,12 +87,12 @@ public sealed class ImportRunner(
             var wanted = await beating;
             await abandon.CancelAsync();
             await ((Task)importing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (importing.IsCompletedSuccessfully && await importing == PipelineEnd.EndOfFile)
-                return PipelineEnd.EndOfFile;
+            if (importing.IsCompletedSuccessfully && await importing is { Move: not (UploadMove.GiveBack or UploadMove.Pause or UploadMove.Cancel) } last)
+                return last;
             return wanted switch
             {
-                WantedState.Pause => PipelineEnd.PauseWanted,
-                WantedState.Cancel => PipelineEnd.CancelWanted,
+                WantedState.Pause => AttemptEnds.After(PipelineEnd.PauseWanted, work.Progress, work.Limit),
+                WantedState.Cancel => AttemptEnds.After(PipelineEnd.CancelWanted, work.Progress, work.Limit),
                 _ => throw new LeaseLostException(work.Lease),
             };
         }
@@ -104,7 +104,25 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<PipelineEnd> ImportAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<LeaseEnd> ImportAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
+    {
+        // Nothing of a workbook's reading can be kept but all of it: whoever must leave does so at once.
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping, work.Turn.MakeWay, cancellation);
+        var workbook = new WorkbookStage(store, queue, work.Lease, work.Upload, work.Dataset, work.Progress);
+        if (await workbook.UnderstandAsync(leaving.Token) is { } end)
+            return end;
+        try
+        {
+            return await ImportRowsAsync(work, heartbeat, stopping, cancellation);
+        }
+        catch (SpoolDamagedException exception)
+        {
+            log.LogWarning(exception, "Upload {UploadId}: the spool of the workbook is damaged; the workbook is read again.", work.Upload.Id);
+            return await workbook.ReadAgainAsync(leaving.Token) ?? await ImportRowsAsync(work, heartbeat, stopping, cancellation);
+        }
+    }
+
+    private async Task<LeaseEnd> ImportRowsAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
     {
         using var writer = new BatchWriter(work.Session, work.Lease, work.Dataset, queue.Expiry);
         await using var attempt = new ImportAttempt
@@ -132,7 +150,7 @@ public sealed class ImportRunner(
                 },
                 token),
         };
-        return await attempt.RunAsync(stopping, cancellation);
+        return AttemptEnds.After(await attempt.RunAsync(stopping, cancellation), work.Progress, work.Limit);
     }
 
     private async Task EndAsync(Work work, LeaseEnd end)

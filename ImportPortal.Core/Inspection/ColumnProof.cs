@@ -16,16 +16,26 @@ internal sealed record ColumnProof<T>(string Column, T? Proven, string? Example,
 internal static class ColumnProof
 {
     /// <summary>The decimal separator of a column of numbers. <c>1.234</c> alone proves nothing, <c>1.234,5</c> and <c>0.125</c> do.</summary>
-    public static ColumnProof<char> OfNumbers(string column, IEnumerable<string> values) =>
-        Of(column, values, '.', ',', text => (AsNumber(text, '.'), AsNumber(text, ',')));
+    /// <param name="column">The column's name in the file, or its number.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="areWhole">
+    /// Whether they should be whole: where most are plain digits, few others are bad rows and no way of writing.
+    /// </param>
+    public static ColumnProof<char> OfNumbers(string column, IReadOnlyCollection<string> values, bool areWhole)
+    {
+        var proof = Of(column, values, '.', ',', text => (AsNumber(text, '.'), AsNumber(text, ',')), out var telling);
+        return areWhole && telling * 3 < values.Count(IsPlain) ? new ColumnProof<char>(column, null, null, null) : proof;
+    }
 
     /// <summary>The order of day and month of a column of dates. <c>02/03/2026</c> alone proves nothing, <c>13/02/2026</c> does.</summary>
     public static ColumnProof<DateOrder> OfDates(string column, IEnumerable<string> values) =>
-        Of(column, values, DateOrder.Dmy, DateOrder.Mdy, text => (AsDate(text, DateOrder.Dmy), AsDate(text, DateOrder.Mdy)));
+        Of(column, values, DateOrder.Dmy, DateOrder.Mdy, text => (AsDate(text, DateOrder.Dmy), AsDate(text, DateOrder.Mdy)), out _);
 
-    private static ColumnProof<T> Of<T>(string column, IEnumerable<string> values, T one, T other, Func<byte[], (string? One, string? Other)> read)
+    private static ColumnProof<T> Of<T>(
+        string column, IEnumerable<string> values, T one, T other, Func<byte[], (string? One, string? Other)> read, out int telling)
         where T : struct
     {
+        telling = 0;
         string? either = null;
         var ones = new List<string>();
         var others = new List<string>();
@@ -34,6 +44,7 @@ internal static class ColumnProof
             var (asOne, asOther) = read(Encoding.UTF8.GetBytes(value.Trim()));
             if (asOne == asOther)
                 continue;
+            telling++;
             if (asOther is null)
                 ones.Add(value.Trim());
             else if (asOne is null)
@@ -49,6 +60,9 @@ internal static class ColumnProof
             return new ColumnProof<T>(column, other, others[0], null);
         return new ColumnProof<T>(column, null, ones.FirstOrDefault() ?? either, others.FirstOrDefault());
     }
+
+    private static bool IsPlain(string value) => value.Trim() is { Length: > 0 } text && text.AsSpan(text[0] is '-' or '+' ? 1 : 0) is { Length: > 0 } digits
+        && !digits.ContainsAnyExceptInRange('0', '9');
 
     private static string? AsNumber(byte[] text, char separator)
     {

@@ -93,6 +93,11 @@ public static class EvidenceCodes
     /// <summary>Some columns speak for names in the first record, some against. Arguments: for, against.</summary>
     public const string HeaderMixed = "header_mixed";
 
+    // The sheet of a workbook.
+
+    /// <summary>The first visible sheet that holds a value. Arguments: how many sheets hold one.</summary>
+    public const string SheetFirst = "sheet_first";
+
     // Numbers and dates.
 
     /// <summary>A column proves the decimal separator. Arguments: column, an example.</summary>

@@ -1,10 +1,14 @@
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reading.Decoding;
+using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
 
-/// <summary>Understands a file from its beginning: what it is, how it is read, and whether its columns fit a dataset.</summary>
+/// <summary>
+/// Understands a file from its beginning: what it is, how it is read, and whether its columns fit a dataset. Of a workbook
+/// the beginning tells nothing more; <see cref="WorkbookInspector"/> understands it when its rows are spooled.
+/// </summary>
 public static class FileInspector
 {
     /// <summary>How much of a file's beginning an inspection sees, in bytes.</summary>
@@ -29,6 +33,8 @@ public static class FileInspector
             throw new ArgumentException($"No file can be read with the given {fault}.", nameof(given));
         if (head.IsEmpty)
             return Refused(ReasonCodes.EmptyFile);
+        if (WorkbookFile.MayBe(head.Span))
+            return new InspectionResult(InspectionVerdict.Workbook, null, null, null);
         if (FileKind.Foreign(head.Span) is { } kind)
             return Refused(ReasonCodes.UnsupportedFormat, kind);
 

@@ -6,10 +6,6 @@ internal static class FileKind
     /// <summary>The name of a kind that the portal does not read as a table of text; null for what may be one.</summary>
     public static string? Foreign(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8))
-            return "ZIP, .xlsx, .ods";
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
-            return ".xls, .doc";
         if (head.StartsWith("%PDF-"u8))
             return "PDF";
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))

@@ -29,6 +29,12 @@ public sealed record GivenSettings
     /// <summary>Whether the first record names the columns.</summary>
     public bool? HasHeader { get; init; }
 
+    /// <summary>The sheet of a workbook.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The row of a workbook's sheet that names the columns, or is the first when none does; from 1.</summary>
+    public int? HeaderRow { get; init; }
+
     /// <summary>The decimal separator; a point or a comma.</summary>
     public string? DecimalSeparator { get; init; }
 
@@ -48,6 +54,8 @@ public sealed record GivenSettings
             return "escape";
         if (DecimalSeparator is not (null or "." or ","))
             return "decimalSeparator";
+        if (HeaderRow is < 1)
+            return "headerRow";
         return Comment is { Length: > 1 } ? "comment" : CsvDialect.Fault(Over(new ReadSettings()));
     }
 
@@ -64,6 +72,8 @@ public sealed record GivenSettings
             Escape = Escape is not null ? Character(Escape) : Quote is not null ? quote : settings.Escape,
             Comment = Comment is null ? settings.Comment : Character(Comment),
             SkipLines = SkipLines ?? settings.SkipLines,
+            Sheet = Sheet ?? settings.Sheet,
+            HeaderRow = HeaderRow ?? settings.HeaderRow,
             HasHeader = HasHeader ?? settings.HasHeader,
             DecimalSeparator = Character(DecimalSeparator) ?? settings.DecimalSeparator,
             DateOrder = DateOrder ?? settings.DateOrder,

@@ -14,6 +14,9 @@ public enum InspectionVerdict
 
     /// <summary>It is no table; only another file helps.</summary>
     Refused,
+
+    /// <summary>It may be a workbook: only a worker that reads all of it can tell more.</summary>
+    Workbook,
 }
 
 /// <summary>What was understood of a file from its beginning.</summary>

@@ -22,7 +22,7 @@ internal sealed class ValueFinder(GivenSettings given, Dataset dataset)
         else
         {
             var proofs = Mapped(columns, column => column.Type is ColumnType.Integer or ColumnType.Decimal)
-                .Select(column => ColumnProof.OfNumbers(NameOf(column), Values(column, rows))).ToArray();
+                .Select(column => ColumnProof.OfNumbers(NameOf(column), [.. Values(column, rows)], TypeOf(column) == ColumnType.Integer)).ToArray();
             settings = settings with { DecimalSeparator = Proven(proofs) };
             Conclude(
                 "decimalSeparator", proofs, findings, questions, ReasonCodes.NumbersUnsure,
@@ -75,7 +75,11 @@ internal sealed class ValueFinder(GivenSettings given, Dataset dataset)
     }
 
     private IEnumerable<ColumnMatch> Mapped(IReadOnlyList<ColumnMatch> columns, Func<DatasetColumn, bool> isOfKind) => columns.Where(match =>
-        match is { Index: not null, Target: not null } && isOfKind(dataset.Columns.Single(column => column.Name == match.Target)));
+        match is { Index: not null, Target: not null } && isOfKind(ColumnOf(match)));
+
+    private ColumnType TypeOf(ColumnMatch match) => ColumnOf(match).Type;
+
+    private DatasetColumn ColumnOf(ColumnMatch match) => dataset.Columns.Single(column => column.Name == match.Target);
 
     private static IEnumerable<string> Values(ColumnMatch column, IReadOnlyList<SampleRecord> rows) =>
         rows.Where(row => row.Fields.Length > column.Index).Select(row => row.Fields[column.Index!.Value]);

@@ -57,7 +57,7 @@ public sealed record UploadProgress(
         ArgumentNullException.ThrowIfNull(upload);
         return new(
             upload.Id, upload.Status, upload.Operation, upload.RowsRead, upload.RowsImported, upload.RowsRejected,
-            upload.Status == UploadStatus.Uploading ? upload.ReceivedBytes : upload.Checkpoint.Offset,
+            upload.Status == UploadStatus.Uploading ? upload.ReceivedBytes : BytesOf(upload, upload.Checkpoint),
             upload.SizeBytes, null, null, null)
         {
             OwnerId = upload.CreatedById,
@@ -66,4 +66,8 @@ public sealed record UploadProgress(
             LeaseExpiresAt = upload.LeaseExpiresAt,
         };
     }
+
+    /// <summary>How much of the file a checkpoint has behind it. A workbook's counts in its spool, which has another length.</summary>
+    internal static long BytesOf(Upload upload, Checkpoint checkpoint) => upload is { SpoolBytes: { } spool and > 0, SizeBytes: { } size }
+        ? (long)((double)checkpoint.Offset / spool * size) : checkpoint.Offset;
 }

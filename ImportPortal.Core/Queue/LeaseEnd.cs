@@ -27,6 +27,12 @@ public sealed record LeaseEnd(UploadMove Move, AttemptOutcome Outcome, UploadEve
     /// <summary>Processes that died at the named row by now; null leaves the count as it is.</summary>
     public int? SuspectLosses { get; init; }
 
+    /// <summary>How the file is read, as it was found; null leaves the settings as they are.</summary>
+    public ReadSettings? Settings { get; init; }
+
+    /// <summary>Where its columns go, as it was found; null leaves them as they are.</summary>
+    public IReadOnlyList<ColumnMatch>? Columns { get; init; }
+
     /// <summary>From which row on it is imported in isolation; null leaves that as it is.</summary>
     public long? IsolatedFromRow { get; init; }
 }

@@ -64,7 +64,7 @@ internal static class LineLook
 
         var left = running.Select(import =>
             (import.Took >= Steady && import.Done > 0 ? ImportPace.Of([(import.Done, import.Took)])!.Value : pace).SecondsFor(import.Left));
-        return [.. StartEstimates.Of(waiting.Select(upload => Length(upload.SizeBytes, upload.Checkpoint.Offset)), left, slots, pace)];
+        return [.. StartEstimates.Of(waiting.Select(upload => Length(upload.RowBytes, upload.Checkpoint.Offset)), left, slots, pace)];
     }
 
     private static async Task<List<RunningImport>> RunningAsync(PortalDbContext context, DateTimeOffset now, CancellationToken cancellation)
@@ -74,7 +74,7 @@ internal static class LineLook
             join attempt in context.Set<Attempt>()
                 on new { upload.Id, Number = upload.Attempt } equals new { Id = attempt.UploadId, attempt.Number }
             where upload.Status == UploadStatus.Processing
-            select new { upload.SizeBytes, upload.Checkpoint.Offset, upload.Checkpoint.Row, attempt.FirstRow, attempt.StartedAt })
+            select new { SizeBytes = upload.SpoolBytes ?? upload.SizeBytes, upload.Checkpoint.Offset, upload.Checkpoint.Row, attempt.FirstRow, attempt.StartedAt })
             .ToListAsync(cancellation);
         return running.ConvertAll(import => new RunningImport(
             // What earlier attempts did took none of this one's time.
@@ -89,7 +89,7 @@ internal static class LineLook
     {
         var ended = await context.Set<Upload>().Where(upload => upload.Status == status)
             .OrderByDescending(upload => upload.FinishedAt).Take(Recent)
-            .Select(upload => new { upload.Attempt, upload.SizeBytes, upload.StartedAt, upload.FinishedAt }).ToListAsync(cancellation);
+            .Select(upload => new { upload.Attempt, SizeBytes = upload.SpoolBytes ?? upload.SizeBytes, upload.StartedAt, upload.FinishedAt }).ToListAsync(cancellation);
         return [.. ended.Where(upload => upload.Attempt == 1 && upload.StartedAt is not null && upload.FinishedAt is not null)
             .Select(upload => (upload.SizeBytes ?? 0, upload.FinishedAt!.Value - upload.StartedAt!.Value))];
     }

@@ -12,6 +12,9 @@ internal static class Losses
     /// <summary>So many processes that died at one named row are its fault.</summary>
     public const int AtOneRow = 2;
 
+    /// <summary>So many processes that died while they read a workbook are its fault.</summary>
+    public const int AtOneWorkbook = 3;
+
     /// <summary>The end of a lease that ran out although its process lives: nothing died of the file.</summary>
     /// <param name="upload">The upload as its record has it.</param>
     /// <param name="firstRow">The first row of the attempt.</param>
@@ -27,6 +30,9 @@ internal static class Losses
     public static LeaseEnd Died(Upload upload, long firstRow)
     {
         var losses = upload.Losses + 1;
+        // A workbook is read as a whole: there is nothing in it that could be taken by itself.
+        if (upload.Operation == UploadOperation.Inspect)
+            return DiedReading(upload, firstRow, losses);
         var suspectLosses = upload.SuspectLosses + (upload.SuspectRow is null ? 0 : 1);
         var end = RanOut(upload, firstRow) with
         {
@@ -47,4 +53,15 @@ internal static class Losses
             SuspectLosses = 0,
         };
     }
+
+    private static LeaseEnd DiedReading(Upload upload, long firstRow, int losses) => losses < AtOneWorkbook
+        ? RanOut(upload, firstRow) with { Losses = losses }
+        : RanOut(upload, firstRow) with
+        {
+            Move = UploadMove.Fail,
+            Event = UploadEventKind.Failed,
+            Reason = new Reason(ReasonCodes.WorkbookKillsWorker, losses.ToString(CultureInfo.InvariantCulture)),
+            // Should a person try it again, it has as many chances as it had.
+            Losses = 0,
+        };
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Uploads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace ImportPortal.Core.Queue;
 
@@ -61,12 +62,16 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
 
     /// <summary>Names the row that may have killed its workers, durably, before it is touched.</summary>
     /// <exception cref="LeaseLostException">The lease is another's by now.</exception>
-    public Task NameSuspectAsync(Lease lease, long row, CancellationToken cancellation)
+    public Task NameSuspectAsync(Lease lease, long row, CancellationToken cancellation) =>
+        WriteAsync(lease, set => set.SetProperty(upload => upload.SuspectRow, row), cancellation);
+
+    /// <summary>Writes to the upload's record, durably, as long as the lease is held.</summary>
+    /// <exception cref="LeaseLostException">The lease is another's by now.</exception>
+    internal Task WriteAsync(Lease lease, Action<UpdateSettersBuilder<Upload>> set, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(lease);
         return database.WriteAsync(
-            async context => await LeaseRenewal.Held(context, lease).ExecuteUpdateAsync(
-                set => set.SetProperty(upload => upload.SuspectRow, row), cancellation) == 1
+            async context => await LeaseRenewal.Held(context, lease).ExecuteUpdateAsync(set, cancellation) == 1
                 ? true : throw new LeaseLostException(lease),
             cancellation);
     }
@@ -89,7 +94,8 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
         var claimed = connection.Query(
             """
             update uploads set
-                status = 'Processing', operation = 'Import', wanted = 'Run', error = null, next_attempt_at = null,
+                status = 'Processing', wanted = 'Run', error = null, next_attempt_at = null,
+                operation = case when settings is null then 'Inspect' else 'Import' end,
                 lease_token = lease_token + 1, lease_owner = @worker, lease_expires_at = @expires,
                 attempt = attempt + 1, started_at = coalesce(started_at, @now)
             where status = 'Pending' and id = (
@@ -97,20 +103,20 @@ public sealed class UploadQueue(PortalDatabase database, LeaseOptions options, T
                 where status = 'Pending' and (next_attempt_at is null or next_attempt_at <= @now)
                     and not exists (select 1 from queue_pause)
                 order by priority, queued_at, id limit 1)
-            returning id, lease_token, attempt, checkpoint_row
+            returning id, lease_token, attempt, checkpoint_row, operation
             """,
-            row => (Lease: new Lease(row.GetInt64(0), row.GetInt64(1), worker, row.GetInt32(2)), Row: row.GetInt64(3)),
+            row => (Lease: new Lease(row.GetInt64(0), row.GetInt64(1), worker, row.GetInt32(2)), Row: row.GetInt64(3), Operation: row.GetString(4)),
             ("@worker", worker), ("@expires", now + options.Duration), ("@now", now));
         if (claimed.Count == 0)
             return null;
 
-        var (lease, checkpointRow) = claimed[0];
+        var (lease, checkpointRow, operation) = claimed[0];
         connection.Execute(
             """
             insert into attempts (upload_id, number, operation, worker, started_at, first_row)
-            values (@id, @number, 'Import', @worker, @now, @first)
+            values (@id, @number, @operation, @worker, @now, @first)
             """,
-            ("@id", lease.UploadId), ("@number", lease.Attempt), ("@worker", worker), ("@now", now), ("@first", checkpointRow + 1));
+            ("@id", lease.UploadId), ("@number", lease.Attempt), ("@operation", operation), ("@worker", worker), ("@now", now), ("@first", checkpointRow + 1));
         Timeline.Add(connection, lease.UploadId, now, UploadEventKind.AttemptStarted, lease.Attempt, checkpointRow + 1);
         return lease;
     }

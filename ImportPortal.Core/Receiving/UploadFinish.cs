@@ -50,10 +50,11 @@ public sealed class UploadFinish(
             InspectionVerdict.Refused => (UploadMove.Refuse, inspection.Reason),
             InspectionVerdict.NeedsReview => (UploadMove.AskForReview, inspection.Reason),
             // A program cannot be asked; it is told by the record.
-            InspectionVerdict.Fits when duplicateOf is { } earlier && upload.Origin == UploadOrigin.Page =>
+            InspectionVerdict.Fits or InspectionVerdict.Workbook when duplicateOf is { } earlier && upload.Origin == UploadOrigin.Page =>
                 (UploadMove.AskForReview, new Reason(ReasonCodes.DuplicateContent, earlier.ToString(CultureInfo.InvariantCulture))),
             InspectionVerdict.Fits when !dataset.AutoStart => (UploadMove.AskForReview, new Reason(ReasonCodes.AutoStartOff)),
-            InspectionVerdict.Fits => (UploadMove.Accept, null),
+            // Whether a workbook waits for a person is asked when it was read: there is nothing to show before.
+            InspectionVerdict.Fits or InspectionVerdict.Workbook => (UploadMove.Accept, null),
             _ => throw new InvalidOperationException($"An inspection ended as {inspection.Verdict}."),
         };
 

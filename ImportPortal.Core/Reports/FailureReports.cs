@@ -21,7 +21,7 @@ public sealed class FailureReports(PortalDatabase database)
         var matching = await UploadQueries.MatchAsync(context, actor, filter with { HasFailed = true }, cancellation);
         var latest = await matching.OrderByDescending(upload => upload.Id).Take(Paging.Counted + 1)
             .Select(upload => new Grouped(
-                upload.ErrorCode!, upload.NextAttemptAt != null, upload.Settings != null, upload.DatasetSlug, upload.CreatedBy,
+                upload.ErrorCode!, upload.NextAttemptAt != null, upload.Settings != null || upload.Sha256 != null, upload.DatasetSlug, upload.CreatedBy,
                 upload.FinishedAt ?? context.Set<Attempt>()
                     .Where(attempt => attempt.UploadId == upload.Id && attempt.Number == upload.Attempt)
                     .Select(attempt => attempt.EndedAt).FirstOrDefault()))
@@ -88,8 +88,8 @@ public sealed class FailureReports(PortalDatabase database)
     private static List<string> MostFrequent(IEnumerable<string> values) =>
         [.. values.CountBy(value => value).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key)];
 
-    private sealed record Grouped(string Code, bool Waits, bool HasSettings, string Dataset, string Person, DateTimeOffset? At)
+    private sealed record Grouped(string Code, bool Waits, bool IsStored, string Dataset, string Person, DateTimeOffset? At)
     {
-        public bool CanRetry => ActionRules.CanRetry(HasSettings, Code);
+        public bool CanRetry => ActionRules.CanRetry(IsStored, Code);
     }
 }

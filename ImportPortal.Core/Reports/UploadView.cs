@@ -132,6 +132,8 @@ public sealed record UploadView
         // What the feed says of another status is older or newer than the record; together they would be wrong. Of those
         // that wait it knows the place only while somebody watches: the line itself tells it.
         live = live?.Status == upload.Status && upload.Status != UploadStatus.Pending ? live : null;
+        // Of a workbook that is being read nothing is committed that could tell how far it is.
+        var measured = live is { Operation: UploadOperation.Inspect } ? live : recorded;
         return new()
         {
             Id = upload.Id,
@@ -141,7 +143,7 @@ public sealed record UploadView
             Operation = upload.Operation,
             Priority = upload.Priority,
             SizeBytes = upload.SizeBytes,
-            BytesRead = recorded.BytesRead,
+            BytesRead = measured.BytesRead,
             Sha256 = upload.Sha256,
             DuplicateOf = upload.DuplicateOf,
             RowsRead = upload.RowsRead,
@@ -154,7 +156,7 @@ public sealed record UploadView
             RowsRemoved = upload.RowsRemoved,
             RowsRestored = upload.RowsRestored,
             RowsLeft = upload.RowsLeft,
-            Percent = recorded.Percent,
+            Percent = measured.Percent,
             RowsPerSecond = live?.RowsPerSecond,
             SecondsLeft = live?.SecondsLeft,
             QueuePosition = live?.QueuePosition,

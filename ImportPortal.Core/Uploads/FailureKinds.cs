@@ -32,6 +32,9 @@ public static class FailureKinds
         // The administrator may put the original back, or mend what dies of the row.
         [ReasonCodes.OriginalMissing] = FailureKind.Final,
         [ReasonCodes.RowKillsWorker] = FailureKind.Final,
+        [ReasonCodes.WorkbookKillsWorker] = FailureKind.Final,
+        // Another sheet may be chosen.
+        [ReasonCodes.SheetMissing] = FailureKind.Final,
 
         [ReasonCodes.EmptyFile] = FailureKind.NeedsNewFile,
         [ReasonCodes.NoRows] = FailureKind.NeedsNewFile,
@@ -41,6 +44,11 @@ public static class FailureKinds
         [ReasonCodes.UnclosedQuote] = FailureKind.NeedsNewFile,
         [ReasonCodes.WrongEncoding] = FailureKind.NeedsNewFile,
         [ReasonCodes.TooManyColumns] = FailureKind.NeedsNewFile,
+        [ReasonCodes.WorkbookPassword] = FailureKind.NeedsNewFile,
+        [ReasonCodes.WorkbookDamaged] = FailureKind.NeedsNewFile,
+        [ReasonCodes.NotAWorkbook] = FailureKind.NeedsNewFile,
+        [ReasonCodes.WorkbookTooLarge] = FailureKind.NeedsNewFile,
+        [ReasonCodes.WorkbookEmpty] = FailureKind.NeedsNewFile,
     }.ToFrozenDictionary();
 
     /// <summary>The codes that the table knows.</summary>

@@ -99,6 +99,9 @@ public static class ReasonCodes
     /// <summary>Twice the process died at this row, taken by itself. Arguments: row number.</summary>
     public const string RowKillsWorker = "row_kills_worker";
 
+    /// <summary>So many times the process died while it read the workbook. Arguments: how many.</summary>
+    public const string WorkbookKillsWorker = "workbook_kills_worker";
+
     // Why an attempt failed and is tried again.
 
     /// <summary>The object store does not answer.</summary>

@@ -87,7 +87,13 @@ public sealed class Upload
     /// <summary>An earlier upload of the same content to the same dataset.</summary>
     public long? DuplicateOf { get; set; }
 
-    /// <summary>How it is read; null until it was inspected.</summary>
+    /// <summary>The key of the object that holds a workbook's rows; null until they were read, and for a CSV.</summary>
+    public string? SpoolKey { get; set; }
+
+    /// <summary>That object's length in bytes; the checkpoint of a workbook counts in it.</summary>
+    public long? SpoolBytes { get; set; }
+
+    /// <summary>How it is read; null until it was inspected: of a workbook, until a worker has read it.</summary>
     public ReadSettings? Settings { get; set; }
 
     /// <summary>Where its columns go; null until it was inspected.</summary>
@@ -188,6 +194,9 @@ public sealed class Upload
 
     /// <summary>Inserted plus updated.</summary>
     public long RowsImported => RowsInserted + RowsUpdated;
+
+    /// <summary>The length of what its rows are read from, in which <see cref="Checkpoint"/> counts; null while it is not known.</summary>
+    public long? RowBytes => SpoolBytes ?? SizeBytes;
 }
 
 /// <summary>How an upload came.</summary>
@@ -201,7 +210,7 @@ public enum UploadOrigin
 }
 
 /// <summary>Where in the file the last committed batch ended: what an import needs to go on from there.</summary>
-/// <param name="Offset">Bytes of the original before the block that reading resumes with.</param>
+/// <param name="Offset">Bytes of the original, or of a workbook's spool, before the block that reading resumes with.</param>
 /// <param name="Skip">Bytes of decoded text (UTF-8) to skip after <paramref name="Offset"/>; 0 where the original is UTF-8.</param>
 /// <param name="Row">Number of the last row before it; 0 at the start.</param>
 /// <param name="Line">Number of the line that the next row starts in, or a line before it that holds no row; from 1.</param>

@@ -12,6 +12,7 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         builder.ToTable("uploads");
         builder.HasOne<Dataset>().WithMany().HasForeignKey(upload => upload.DatasetId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(upload => upload.RowsImported);
+        builder.Ignore(upload => upload.RowBytes);
         builder.Property(upload => upload.FileName).HasMaxLength(255);
         builder.Property(upload => upload.Status).HasConversion<string>();
         builder.Property(upload => upload.Operation).HasConversion<string>();

@@ -110,11 +110,16 @@ internal sealed class CorePortal : IAsyncDisposable
     public Nodes NodeOf(string id, int workers) => new(Database, new NodeFacts(id, id, "1.4.0", workers), Time);
 
     /// <summary>Stores a file and makes its record, as the receiver would leave them.</summary>
-    public async Task<Upload> AcceptAsync(
+    public Task<Upload> AcceptAsync(
         string content, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending,
-        string encoding = "utf-8", string slug = Dataset.RecordsSlug, Action<Upload>? adjust = null)
+        string encoding = "utf-8", string slug = Dataset.RecordsSlug, Action<Upload>? adjust = null) =>
+        AcceptAsync(CsvText.Encode(content, encoding), priority, status, slug, adjust);
+
+    /// <summary>Stores a file and makes its record, as the receiver would leave them.</summary>
+    public async Task<Upload> AcceptAsync(
+        byte[] bytes, UploadPriority priority = UploadPriority.Default, UploadStatus status = UploadStatus.Pending,
+        string slug = Dataset.RecordsSlug, Action<Upload>? adjust = null)
     {
-        var bytes = CsvText.Encode(content, encoding);
         var key = $"uploads/test/{Guid.NewGuid():N}";
         await Store.PutAsync(key, bytes, CancellationToken.None);
         return await Database.WriteAsync(
@@ -134,6 +139,7 @@ internal sealed class CorePortal : IAsyncDisposable
                     ObjectUrl = $"{Store.UrlOf(key)}",
                     SizeBytes = bytes.Length,
                     ReceivedBytes = bytes.Length,
+                    Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
                     Status = status,
                     Priority = priority,
                     Settings = inspection.Settings,

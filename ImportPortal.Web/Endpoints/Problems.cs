@@ -38,6 +38,7 @@ internal static class Problems
             ReasonCodes.DatesUnsure, ReasonCodes.TooManyColumns,
             DefinitionCodes.SlugTaken, DefinitionCodes.DatasetHasRows, DefinitionCodes.DatasetInUse,
             ReasonCodes.WorkbookPassword, ReasonCodes.WorkbookDamaged, ReasonCodes.NotAWorkbook, ReasonCodes.WorkbookTooLarge, ReasonCodes.WorkbookEmpty, ReasonCodes.SheetMissing,
+            ReasonCodes.WorkbookKillsWorker,
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],

@@ -37,6 +37,9 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
 
     private readonly TemporaryFiles _files = new(folder);
 
+    /// <summary>Where a node keeps the copies: a folder of this account among the system's temporary ones.</summary>
+    public static string DefaultFolder { get; } = Path.Combine(Path.GetTempPath(), $"importportal-{Environment.UserName}");
+
     /// <summary>Where the spool of a workbook belongs: each sheet that a person chooses has its own.</summary>
     public static string KeyOf(string originalKey, WorkbookChoice choice)
     {

@@ -50,7 +50,9 @@ public sealed class ColumnTypesTests
     {
         await using var portal = await CorePortal.StartAsync();
         await portal.Datasets.CreateAsync(Everything, CorePortal.Admin.Email, CancellationToken.None);
-        var upload = await portal.AcceptAsync($"{Header}\n\0,x,x,x,x,x,x,x,x\n,1.000,\"1.234,5\",,03/04/2024,03/04/2024 8:30,,,\n", slug: "everything");
+        var upload = await portal.AcceptAsync(
+            $"{Header}\n\0,x,x,x,x,x,x,x,x\n,1.000,\"1.234,5\",,03/04/2024,03/04/2024 8:30,,,\n", slug: "everything",
+            adjust: upload => upload.Settings = upload.Settings! with { DecimalSeparator = null, DateOrder = null });
 
         var ended = await portal.RunToEndAsync(upload.Id);
 

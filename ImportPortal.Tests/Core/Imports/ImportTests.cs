@@ -58,6 +58,23 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_few_odd_values_among_plain_whole_numbers_are_bad_rows_and_no_question()
+    {
+        await using var portal = await CorePortal.StartAsync();
+        string[] odd = ["abc", "12.5", "\"1,234\"", "99999999999999999999", ""];
+        var rows = Enumerable.Range(1, 30).Select(row => row % 6 == 0 ? $"r{row},{odd[(row / 6) - 1]}" : $"r{row},{row}");
+        var upload = await portal.Receiving.SendAsync(System.Text.Encoding.UTF8.GetBytes("name,value\n" + string.Join('\n', rows)), UploadOrigin.Page);
+        Assert.Equal((UploadStatus.Pending, null), (upload.Status, upload.Error?.Code));
+
+        var ended = await portal.RunToEndAsync(upload.Id);
+
+        Assert.Equal((25, 5), (ended.RowsInserted, ended.RowsRejected));
+        Assert.Equal(
+            [ReasonCodes.NotAnInteger, ReasonCodes.NotAnInteger, ReasonCodes.AmbiguousNumber, ReasonCodes.IntegerOutOfRange, ReasonCodes.ValueMissing],
+            (await portal.RowErrorsAsync(upload.Id)).Select(error => error.Code));
+    }
+
+    [Fact]
     public async Task The_row_that_passes_the_limit_of_rejected_rows_is_the_last_one()
     {
         await using var portal = await CorePortal.StartAsync(options => options.BatchSize = 7);

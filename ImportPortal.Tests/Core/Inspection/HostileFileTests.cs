@@ -37,7 +37,7 @@ public sealed class HostileFileTests : IDisposable
 
     [Fact]
     public void What_a_file_is_counts_and_not_its_name() =>
-        Assert.Equal(ReasonCodes.UnsupportedFormat, FileInspector.Inspect("PK\u0003\u0004…"u8.ToArray(), true, Dataset("name")).Reason?.Code);
+        Assert.Equal(InspectionVerdict.Workbook, FileInspector.Inspect("PK\u0003\u0004…"u8.ToArray(), true, Dataset("name")).Verdict);
 
     [Fact]
     public void Any_text_with_anything_given_is_understood_or_refused()

@@ -791,6 +791,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("size_bytes");
 
+                    b.Property<long?>("SpoolBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spool_bytes");
+
+                    b.Property<string>("SpoolKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spool_key");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");

@@ -1,0 +1,116 @@
+using System.Globalization;
+using ImportPortal.Core.Checking;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Reading;
+using ImportPortal.Core.Reading.Spool;
+using ImportPortal.Core.Reading.Workbooks;
+using ImportPortal.Core.Storage;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>Understands a workbook from its spool: where its table is, and whether its columns fit a dataset.</summary>
+public static class WorkbookInspector
+{
+    // As many rows as are seen of a CSV.
+    private const int MostRows = 1_000;
+
+    /// <summary>Inspects a workbook whose rows are spooled.</summary>
+    /// <param name="store">Where the spool is.</param>
+    /// <param name="spoolKey">Its key.</param>
+    /// <param name="summary">What was found when the workbook was read.</param>
+    /// <param name="dataset">Where its rows shall go.</param>
+    /// <param name="given">What a person set, without fault; the rest is found in the light of it. The sheet is the spool's.</param>
+    /// <param name="saved">What was chosen for the columns of earlier files of this dataset.</param>
+    /// <param name="cancellation">Ends the inspection.</param>
+    /// <exception cref="SpoolDamagedException">The spool is not there or is not what was written.</exception>
+    /// <exception cref="ObjectStoreException">The store does not give the spool.</exception>
+    public static async Task<InspectionResult> InspectAsync(
+        IObjectStore store, string spoolKey, WorkbookSummary summary, Dataset dataset, GivenSettings? given,
+        IReadOnlyList<ColumnMatch>? saved, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(dataset);
+        given ??= new GivenSettings();
+        // A row that a person names is the one with the names, unless the person says otherwise.
+        var found = new ReadSettings
+        {
+            Format = summary.Format,
+            HeaderRow = summary.Header.Row,
+            HasHeader = given.HeaderRow is not null || summary.Header.HasHeader,
+        };
+        var settings = given.Over(found) with { Sheet = summary.Sheet };
+        var table = await SpoolTable.ReadAsync(store, spoolKey, settings, cancellation);
+        if (table.ColumnCount > FileInspector.MostColumns)
+            return FileInspector.Refused(ReasonCodes.TooManyColumns, Text(table.ColumnCount), Text(FileInspector.MostColumns));
+
+        var rows = await ReadAsync(store, spoolKey, settings, cancellation);
+        if (rows.Count == 0)
+            return FileInspector.Refused(ReasonCodes.NoRows);
+        string[]? header = table.Columns is { } names ? [.. names.Select(name => name ?? "")] : null;
+        var findings = Findings(summary, given, header, rows, new ColumnNames(dataset));
+        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, table.ColumnCount);
+        // Numbers and dates of a workbook can be read in one way only; what is written as text may be read in two.
+        (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, [.. rows.Select(row => row.Written)], findings);
+        Reason[] problems = [.. misfit is null ? [] : new[] { misfit }, .. questions];
+        return new InspectionResult(
+            problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
+        {
+            Evidence = findings,
+            Problems = problems,
+            Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.All)],
+            RowErrors = await CheckAsync(store, spoolKey, settings, dataset, columns, cancellation),
+        };
+    }
+
+    private static Dictionary<string, Finding> Findings(
+        WorkbookSummary summary, GivenSettings given, string[]? header, List<SampledRow> rows, ColumnNames names)
+    {
+        var filled = summary.Sheets.Count(sheet => sheet.HasValues);
+        var above = summary.Header.RowsAbove;
+        return new()
+        {
+            ["sheet"] = given.Sheet is not null ? Finding.Given
+                : filled == 1 ? Finding.Certain(EvidenceCodes.SheetFirst, Text(filled)) : Finding.Likely(EvidenceCodes.SheetFirst, Text(filled)),
+            ["headerRow"] = given.HeaderRow is not null ? Finding.Given
+                : above == 0 ? Finding.Likely(EvidenceCodes.SkipNothing)
+                : Finding.Likely(EvidenceCodes.SkipTitles, Text(above), Text(summary.Header.Widest)),
+            ["hasHeader"] = given.HasHeader is not null ? Finding.Given
+                : header is null ? Finding.Likely(EvidenceCodes.HeaderAlike, Text(summary.Header.Filled), rows[0].All.FirstOrDefault(value => value.Length > 0) ?? "")
+                : names.CountIn(header) is var known and > 0 ? Finding.Certain(EvidenceCodes.HeaderNames, Text(known))
+                : Finding.Likely(EvidenceCodes.HeaderUsual),
+        };
+    }
+
+    private static async Task<List<SampledRow>> ReadAsync(
+        IObjectStore store, string spoolKey, ReadSettings settings, CancellationToken cancellation)
+    {
+        await using var rows = await SpoolRows.OpenAsync(store, spoolKey, settings, Checkpoint.Start, cancellation);
+        var read = new List<SampledRow>();
+        while (read.Count < MostRows && await rows.ReadAsync(cancellation))
+        {
+            var written = Enumerable.Range(0, rows.FieldCount).Select(i => rows.Kind(i) == FieldKind.Text ? rows.Text(i) : "");
+            read.Add(new SampledRow(rows.Texts(), new SampleRecord([.. written], rows.Line)));
+        }
+
+        return read;
+    }
+
+    private static async Task<IReadOnlyList<RowError>> CheckAsync(
+        IObjectStore store, string spoolKey, ReadSettings settings, Dataset dataset, IReadOnlyList<ColumnMatch> columns,
+        CancellationToken cancellation)
+    {
+        await using var rows = await SpoolRows.OpenAsync(store, spoolKey, settings, Checkpoint.Start, cancellation);
+        var checker = new RowChecker(0, dataset, settings, columns);
+        var batch = new RowBatch(dataset.Columns.Count);
+        for (var i = 0; i < InspectionResult.MostRows && await rows.ReadAsync(cancellation); i++)
+            checker.Check(rows, batch);
+        batch.Release();
+        return batch.Errors;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A row with all its values, and with those alone that are text in the workbook.</summary>
+    private sealed record SampledRow(string[] All, SampleRecord Written);
+}
