@@ -22,9 +22,9 @@ public sealed record DatasetProposal(DatasetDefinition Definition, ReadSettings 
     /// <returns>The proposal, or why the sample is no table.</returns>
     public static (DatasetProposal? Proposal, Reason? Refusal) Of(ReadOnlyMemory<byte> head, bool isWhole, string? fileName)
     {
-        // Nothing is known of the columns yet, so that none of them is missed.
-        var nothing = new Dataset { Name = "", Slug = "", Columns = [] };
-        var inspection = FileInspector.Inspect(head, isWhole, nothing);
+        // Nothing is known of the columns yet: no file has one of this name, and none is needed.
+        var unknown = new Dataset { Name = "", Slug = "", Columns = [new("\0", ColumnType.Text)] };
+        var inspection = FileInspector.Inspect(head, isWhole, unknown);
         if (inspection.Settings is not { } settings)
             return (null, inspection.Reason!);
 
@@ -42,6 +42,10 @@ public sealed record DatasetProposal(DatasetDefinition Definition, ReadSettings 
             Name = NameOf(fileName),
             Slug = ProposedNames.OfDataset(fileName ?? ""),
             Columns = Definitions(columns),
+            Key = [],
+            OnDuplicate = "reject",
+            MaxRowErrors = 1_000,
+            AutoStart = true,
         };
         return (new DatasetProposal(definition, settings, columns), null);
     }
@@ -65,6 +69,8 @@ public sealed record DatasetProposal(DatasetDefinition Definition, ReadSettings 
                 Name = column.Name,
                 Type = column.Guess.Type.ToString().ToLowerInvariant(),
                 Required = column.Guess.Required,
+                Unique = false,
+                Trim = true,
                 Format = column.Guess.Format,
                 Aliases = isAlias ? [column.Header] : [],
             });
