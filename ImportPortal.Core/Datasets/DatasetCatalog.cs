@@ -95,6 +95,29 @@ public sealed class DatasetCatalog(PortalDatabase database, TimeProvider time)
             cancellation);
     }
 
+    /// <summary>What a change would come to; nothing is changed.</summary>
+    /// <param name="slug">The dataset.</param>
+    /// <param name="definition">What it shall be.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <returns>The plan; null when there is no such dataset.</returns>
+    public async Task<DefinitionPlan?> PlanAsync(string slug, DatasetDefinition definition, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        await using var context = database.Read();
+        var dataset = await context.Set<Dataset>().SingleOrDefaultAsync(dataset => dataset.Slug == slug, cancellation);
+        if (dataset is null)
+            return null;
+
+        var check = new DefinitionCheck(definition with { Slug = definition.Slug ?? slug });
+        if (await ProblemsAsync(context, definition, check, cancellation) is { Count: > 0 } problems)
+            return new DefinitionPlan(problems, [], null);
+        var changes = new ColumnChanges(dataset.Columns, check.Columns);
+        var refusal = await RefusalAsync(context, dataset, changes, cancellation);
+        var changed = new Dataset { Name = "", Slug = slug, Columns = [] };
+        check.Apply(changed);
+        return new DefinitionPlan([], DefinitionChanges.Of(dataset, changed, refusal), refusal);
+    }
+
     /// <summary>Makes the dataset <c>records</c> and its table where they are not there yet: at the first start.</summary>
     public Task EnsureRecordsAsync(CancellationToken cancellation) => database.WriteAsync(
         async context =>

@@ -78,7 +78,8 @@ public sealed class DatasetRowReports(PortalDatabase database)
         return new(here, after.Page, pageSize, total, counted > total, next);
     }
 
-    private static async Task<int> CountAsync(
+    /// <summary>How many rows there are; beyond <see cref="Paging.Counted"/> no more are counted.</summary>
+    internal static async Task<int> CountAsync(
         PortalDbContext context, Dataset dataset, long? uploadId, CancellationToken cancellation)
     {
         await using var command = await CommandAsync(

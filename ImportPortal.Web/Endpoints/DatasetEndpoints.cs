@@ -25,6 +25,7 @@ internal static class DatasetEndpoints
             .Produces<PageBody<Dictionary<string, object?>>>(StatusCodes.Status200OK, "application/json", Csv)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         datasets.MapDatasetDefinitions();
+        datasets.MapDatasetProposal();
         datasets.MapDatasetTemplates();
         datasets.MapGet("/{slug}/rows.csv", ExportAsync).WithSummary("A dataset's rows as CSV")
             .Produces(StatusCodes.Status200OK, contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound);

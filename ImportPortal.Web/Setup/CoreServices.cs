@@ -55,6 +55,7 @@ internal static class CoreServices
         services.AddSingleton<RowErrorReports>();
         services.AddSingleton<QueueReports>();
         services.AddSingleton<DatasetRowReports>();
+        services.AddSingleton<DatasetReports>();
         services.AddSingleton<AuditReports>();
     }
 }

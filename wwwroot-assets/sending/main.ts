@@ -3,6 +3,7 @@ import { listen } from './choosing';
 import { Circuit } from './circuit';
 import { writeOwnCounts } from './own-counts';
 import { Queue } from './queue';
+import { propose } from './sample';
 import { Tabs } from './tabs';
 import { Token } from './token';
 import { UnfinishedUploads } from './unfinished';
@@ -18,6 +19,8 @@ export interface Sending {
   resumeAll(): void;
   remove(key: string): void;
   forget(key: string): void;
+  /** What the server makes of a sample for a new dataset. */
+  propose(input: HTMLInputElement): Promise<Blob>;
 }
 
 function start(person: string, token: Token): Sending {
@@ -54,6 +57,7 @@ function start(person: string, token: Token): Sending {
     resumeAll: () => queue.resumeAll(),
     remove: (key) => queue.remove(key),
     forget: (key) => queue.forget(key),
+    propose: (input) => propose(input, token),
   };
 }
 

@@ -33,6 +33,9 @@ public enum DetailAction
 
     /// <summary>Send the file, mended, once more.</summary>
     SendAgain,
+
+    /// <summary>Look at the rows that it brought.</summary>
+    SeeRows,
 }
 
 /// <summary>Decides which actions a page offers.</summary>
@@ -46,6 +49,7 @@ public static class DetailActions
         {
             UploadStatus.NeedsReview when upload.Error?.Code == ReasonCodes.DuplicateContent => DetailAction.None,
             UploadStatus.CompletedWithErrors => DetailAction.Mend,
+            UploadStatus.Completed => DetailAction.SeeRows,
             UploadStatus.Pending when Can(upload, UploadAction.Retry) => DetailAction.RetryNow,
             UploadStatus.Failed when Can(upload, UploadAction.Retry) => DetailAction.Retry,
             UploadStatus.Failed or UploadStatus.Cancelled => DetailAction.SendAgain,

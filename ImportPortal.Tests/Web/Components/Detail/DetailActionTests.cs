@@ -17,7 +17,7 @@ public sealed class DetailActionTests
         { UploadStatus.Processing, null, DetailAction.Pause, [UploadAction.Cancel] },
         { UploadStatus.Paused, ReasonCodes.PausedByPerson, DetailAction.Resume, [UploadAction.Cancel] },
         { UploadStatus.Paused, ReasonCodes.TooManyRejectedRows, DetailAction.GoOn, [UploadAction.Cancel] },
-        { UploadStatus.Completed, null, DetailAction.None, [] },
+        { UploadStatus.Completed, null, DetailAction.SeeRows, [] },
         { UploadStatus.CompletedWithErrors, null, DetailAction.Mend, [] },
         { UploadStatus.Failed, ReasonCodes.StoreUnavailable, DetailAction.Retry, [] },
         { UploadStatus.Failed, ReasonCodes.UnclosedQuote, DetailAction.SendAgain, [] },

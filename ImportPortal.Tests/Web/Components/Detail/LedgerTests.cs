@@ -12,15 +12,18 @@ public sealed class LedgerTests : IDisposable
     public void Dispose() => _context.Dispose();
 
     [Fact]
-    public void Writes_the_equation_with_a_door_to_the_rejected_rows()
+    public void Writes_the_equation_with_doors_to_the_rows_it_brought_and_to_the_rejected_ones()
     {
         var ledger = _context.Render<Ledger>(parameters => parameters
             .Add(part => part.Numbers, new LedgerNumbers(411_980, 0, 17, 3))
-            .Add(part => part.RejectedAddress, "/uploads/1042?tab=rejected"));
+            .Add(part => part.RejectedAddress, "/uploads/1042?tab=rejected")
+            .Add(part => part.RowsAddress, "/datasets/records?upload=1042"));
 
         Assert.Equal(["412,000", "411,980", "0", "17", "3"], ledger.FindAll("dd").Select(number => number.TextContent.Trim()));
         Assert.Equal(["=", "+", "+", "+"], ledger.FindAll("dd[data-sign]").Select(number => number.GetAttribute("data-sign")));
-        Assert.Equal("/uploads/1042?tab=rejected", Assert.Single(ledger.FindAll("a")).GetAttribute("href"));
+        Assert.Equal(
+            [("411,980", "/datasets/records?upload=1042"), ("3", "/uploads/1042?tab=rejected")],
+            ledger.FindAll("a").Select(link => (link.TextContent, link.GetAttribute("href")!)));
     }
 
     [Fact]
