@@ -48,6 +48,18 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<long>(
+                name: "spool_bytes",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "spool_key",
+                table: "uploads",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "suspect_losses",
                 table: "uploads",
@@ -325,6 +337,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "receive_wanted",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "spool_bytes",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "spool_key",
                 table: "uploads");
 
             migrationBuilder.DropColumn(

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261124171705_Administration")]
+    [Migration("20261124173925_Administration")]
     partial class Administration
     {
         /// <inheritdoc />
@@ -793,6 +793,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<long?>("SizeBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("size_bytes");
+
+                    b.Property<long?>("SpoolBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spool_bytes");
+
+                    b.Property<string>("SpoolKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spool_key");
 
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
