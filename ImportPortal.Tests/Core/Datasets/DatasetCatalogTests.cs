@@ -106,9 +106,15 @@ public sealed class DatasetCatalogTests
         await using var portal = await CorePortal.StartAsync();
         await portal.Database.AddUploadAsync(CorePortal.Admin, upload => upload.Status = status);
 
-        var result = await ChangeAsync(portal, Records with { Columns = [new() { Name = "amount", Type = "decimal", Required = true }] });
+        var definition = Records with { Columns = [new() { Name = "amount", Type = "decimal", Required = true }] };
+        var plan = await portal.Datasets.PlanAsync("records", definition, CancellationToken.None);
+        var result = await ChangeAsync(portal, definition);
 
         Assert.Equal(isChanged ? null : DefinitionCodes.DatasetInUse, result.Code);
+        Assert.Equal(
+            [DefinitionChangeKind.ColumnRemoved, DefinitionChangeKind.ColumnRemoved, DefinitionChangeKind.ColumnAdded],
+            plan!.Changes.Select(change => change.Kind));
+        Assert.All(plan.Changes, change => Assert.Equal(result.Code, change.Refusal?.Code));
         Assert.Equal(
             isChanged ? ["_upload_id", "_row_number", "amount"] : ["_upload_id", "_row_number", "name", "value"],
             portal.Query("select name from pragma_table_info('data_records')"));

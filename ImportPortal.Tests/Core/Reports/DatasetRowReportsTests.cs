@@ -35,4 +35,19 @@ public sealed class DatasetRowReportsTests
         var all = await reports.ReadAllAsync(dataset, 3, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal([(3, 1), (3, 2), (3, 3)], all.Select(row => (row.UploadId, row.RowNumber)));
     }
+
+    [Fact]
+    public async Task Counts_the_rows_of_a_dataset_exactly_up_to_ten_thousand()
+    {
+        await using var portal = await CorePortal.StartAsync();
+        var reports = new DatasetReports(portal.Database);
+        IReadOnlyList<Dataset> datasets = [(await portal.Datasets.FindAsync(Dataset.RecordsSlug, CancellationToken.None))!];
+        await portal.Database.AddRowsAsync(1, [.. Enumerable.Range(0, 10_000).Select(row => ("A", (long)row))]);
+        var exact = Assert.Single(await reports.SummarizeAsync(datasets, CancellationToken.None));
+        await portal.Database.AddRowsAsync(2, ("B", 1));
+        var more = Assert.Single(await reports.SummarizeAsync(datasets, CancellationToken.None));
+
+        Assert.Equal((10_000, false, null), (exact.Rows, exact.RowsIsAtLeast, exact.LastImport));
+        Assert.Equal((10_000, true), (more.Rows, more.RowsIsAtLeast));
+    }
 }
