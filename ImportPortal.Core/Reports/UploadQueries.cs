@@ -125,7 +125,8 @@ internal static class UploadQueries
         {
             var from = since - OutOfOrder;
             var first = await context.Set<Upload>().Where(upload => upload.CreatedAt >= from)
-                .OrderBy(upload => upload.CreatedAt).Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
+                .OrderBy(upload => upload.CreatedAt).ThenBy(upload => upload.Id)
+                .Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
             uploads = uploads.Where(upload => upload.Id >= (first ?? long.MaxValue) && upload.CreatedAt >= since);
         }
 
@@ -133,7 +134,8 @@ internal static class UploadQueries
         {
             var to = before + OutOfOrder;
             var last = await context.Set<Upload>().Where(upload => upload.CreatedAt < to)
-                .OrderByDescending(upload => upload.CreatedAt).Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
+                .OrderByDescending(upload => upload.CreatedAt).ThenByDescending(upload => upload.Id)
+                .Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
             uploads = uploads.Where(upload => upload.Id <= (last ?? 0) && upload.CreatedAt < before);
         }
 

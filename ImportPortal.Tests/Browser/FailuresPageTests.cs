@@ -30,6 +30,8 @@ public sealed class FailuresPageTests(BrowserFixture fixture) : IClassFixture<Br
 
         await FailedUploads.WithWorkerAsync(fixture.Host, async () =>
         {
+            // A list under the pointer holds still.
+            await page.Mouse.MoveAsync(0, 0);
             await page.OpenAsync("/uploads?q=thousand&status=Completed");
             await Expect(page.Locator("h1")).ToHaveTextAsync("Uploads: 1,000", new() { Timeout = 120_000 });
         });
