@@ -26,6 +26,7 @@ internal static class DatasetEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         datasets.MapDatasetDefinitions();
         datasets.MapDatasetTemplates();
+        datasets.MapDatasetMapping();
         datasets.MapGet("/{slug}/rows.csv", ExportAsync).WithSummary("A dataset's rows as CSV")
             .Produces(StatusCodes.Status200OK, contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -75,7 +75,8 @@ internal static class UploadPostEndpoint
     private static ProblemHttpResult TooLarge(UploadOptions options) =>
         Problems.Of(ReasonCodes.TooLarge, options.MaxBytes.ToString(CultureInfo.InvariantCulture));
 
-    private static string? BoundaryOf(HttpRequest request)
+    /// <summary>The boundary of a form with a file; null when the request is none.</summary>
+    internal static string? BoundaryOf(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase))
             return null;
