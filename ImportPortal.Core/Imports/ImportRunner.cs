@@ -108,7 +108,7 @@ public sealed class ImportRunner(
     {
         // Nothing of a workbook's reading can be kept but all of it: whoever must leave does so at once.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping, work.Turn.MakeWay, cancellation);
-        var workbook = new WorkbookStage(store, queue, work.Lease, work.Upload, work.Dataset, work.Progress);
+        var workbook = new WorkbookStage(database, store, queue, work.Lease, work.Upload, work.Dataset, work.Progress);
         if (await workbook.UnderstandAsync(leaving.Token) is { } end)
             return end;
         try

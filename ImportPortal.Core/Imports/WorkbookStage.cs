@@ -1,3 +1,4 @@
+using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Queue;
@@ -14,7 +15,7 @@ namespace ImportPortal.Core.Imports;
 /// written under the lease before a row of it is; of another file there is nothing to do.
 /// </summary>
 internal sealed class WorkbookStage(
-    IObjectStore store, UploadQueue queue, Lease lease, Upload upload, Dataset dataset, ImportProgress progress)
+    PortalDatabase database, IObjectStore store, UploadQueue queue, Lease lease, Upload upload, Dataset dataset, ImportProgress progress)
 {
     private readonly WorkbookSpooling _spooling = new(store, WorkbookSpooling.DefaultFolder);
 
@@ -67,7 +68,8 @@ internal sealed class WorkbookStage(
     private async Task<LeaseEnd?> InspectAsync(string key, WorkbookSummary summary, CancellationToken cancellation)
     {
         var bytes = (await store.FindAsync(key, cancellation) ?? throw new SpoolDamagedException()).Length;
-        var inspection = await WorkbookInspector.InspectAsync(store, key, summary, dataset, null, null, cancellation);
+        var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
+        var inspection = await WorkbookInspector.InspectAsync(store, key, summary, dataset, saved?.Settings, saved?.Columns, cancellation);
         if (inspection.Verdict == InspectionVerdict.Refused)
             return Failed(inspection.Reason!);
 

@@ -40,8 +40,9 @@ internal sealed class ColumnMatcher
     /// <summary>Matches the columns.</summary>
     /// <param name="header">Their names; null where the file has none.</param>
     /// <param name="width">How many there are.</param>
+    /// <param name="given">Where a person has some of them go.</param>
     /// <returns>Where they go, and why that does not do, or null.</returns>
-    public (IReadOnlyList<ColumnMatch> Columns, Reason? Reason) Match(string[]? header, int width)
+    public (IReadOnlyList<ColumnMatch> Columns, Reason? Reason) Match(string[]? header, int width, IReadOnlyList<ColumnMatch> given)
     {
         var chosen = Enumerable.Range(0, width).Select(index => Saved(index, header?[index])).ToArray();
         var columns = chosen.Select((match, index) => new ColumnMatch(index, header?[index], match?.Target)).ToList();
@@ -53,6 +54,7 @@ internal sealed class ColumnMatcher
                 columns[index] = columns[index] with { Target = named };
         }
 
+        columns = Over(columns, given);
         var twice = columns.Where(column => column.Target is not null).GroupBy(column => column.Target).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
@@ -61,6 +63,26 @@ internal sealed class ColumnMatcher
         }
 
         return (columns, Missing(columns));
+    }
+
+    /// <summary>Columns with what was given in their place; what a person gives to a column of the dataset comes from nowhere else.</summary>
+    public static List<ColumnMatch> Over(IReadOnlyList<ColumnMatch> columns, IReadOnlyList<ColumnMatch> given)
+    {
+        var targets = given.Select(match => match.Target).OfType<string>().ToHashSet();
+        var places = given.Where(match => match.Index is not null).DistinctBy(match => match.Index).ToDictionary(match => match.Index!.Value);
+        var over = new List<ColumnMatch>();
+        foreach (var column in columns)
+        {
+            if (column.Index is { } index && places.TryGetValue(index, out var said))
+                over.Add(column with { Target = said.Target });
+            else if (column.Target is null || !targets.Contains(column.Target))
+                over.Add(column);
+            else if (column.Constant is null)
+                over.Add(column with { Target = null });
+        }
+
+        over.AddRange(given.Where(match => match.Constant is not null).Select(match => match with { Index = null, Header = null }));
+        return over;
     }
 
     private ColumnMatch? Saved(int index, string? name) =>

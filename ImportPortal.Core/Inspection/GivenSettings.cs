@@ -41,6 +41,9 @@ public sealed record GivenSettings
     /// <summary>The order of day, month and year.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>Where columns go, by their places, and fixed values; those that are left out are found.</summary>
+    public IReadOnlyList<ColumnMatch> Columns { get; init; } = [];
+
     /// <summary>The first of them that no file can be read with, by its name in the contract; null when all are well.</summary>
     public string? Fault()
     {
@@ -58,6 +61,37 @@ public sealed record GivenSettings
             return "headerRow";
         return Comment is { Length: > 1 } ? "comment" : CsvDialect.Fault(Over(new ReadSettings()));
     }
+
+    /// <summary>What must be given so that a file which is found to be read in one way is read in another.</summary>
+    internal static GivenSettings Between(ReadSettings found, ReadSettings wanted) => new()
+    {
+        Encoding = found.Encoding == wanted.Encoding ? null : wanted.Encoding,
+        Separator = found.Separator == wanted.Separator ? null : $"{wanted.Separator}",
+        Quote = found.Quote == wanted.Quote ? null : $"{wanted.Quote}",
+        Escape = found.Escape == wanted.Escape ? null : $"{wanted.Escape}",
+        Comment = found.Comment == wanted.Comment ? null : $"{wanted.Comment}",
+        SkipLines = found.SkipLines == wanted.SkipLines ? null : wanted.SkipLines,
+        HasHeader = found.HasHeader == wanted.HasHeader ? null : wanted.HasHeader,
+        HeaderRow = found.HeaderRow == wanted.HeaderRow ? null : wanted.HeaderRow,
+        DecimalSeparator = found.DecimalSeparator == wanted.DecimalSeparator || wanted.DecimalSeparator is null ? null : $"{wanted.DecimalSeparator}",
+        DateOrder = found.DateOrder == wanted.DateOrder ? null : wanted.DateOrder,
+    };
+
+    /// <summary>These, and for those that are not given what others have.</summary>
+    internal GivenSettings Or(GivenSettings others) => this with
+    {
+        Encoding = Encoding ?? others.Encoding,
+        Separator = Separator ?? others.Separator,
+        Quote = Quote ?? others.Quote,
+        Escape = Escape ?? others.Escape,
+        Comment = Comment ?? others.Comment,
+        SkipLines = SkipLines ?? others.SkipLines,
+        HasHeader = HasHeader ?? others.HasHeader,
+        Sheet = Sheet ?? others.Sheet,
+        HeaderRow = HeaderRow ?? others.HeaderRow,
+        DecimalSeparator = DecimalSeparator ?? others.DecimalSeparator,
+        DateOrder = DateOrder ?? others.DateOrder,
+    };
 
     /// <summary>The settings with what was given in their place.</summary>
     internal ReadSettings Over(ReadSettings settings)

@@ -39,7 +39,7 @@ internal sealed class TableInspection(
         if (rows.Length == 0 && isWhole)
             return FileInspector.Refused(ReasonCodes.NoRows);
 
-        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, width);
+        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, width, given.Columns);
         (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, rows, findings);
         Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
         return new InspectionResult(

@@ -49,7 +49,7 @@ public static class WorkbookInspector
             return FileInspector.Refused(ReasonCodes.NoRows);
         string[]? header = table.Columns is { } names ? [.. names.Select(name => name ?? "")] : null;
         var findings = Findings(summary, given, header, rows, new ColumnNames(dataset));
-        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, table.ColumnCount);
+        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, table.ColumnCount, given.Columns);
         // Numbers and dates of a workbook can be read in one way only; what is written as text may be read in two.
         (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, [.. rows.Select(row => row.Written)], findings);
         Reason[] problems = [.. misfit is null ? [] : new[] { misfit }, .. questions];

@@ -27,7 +27,8 @@ public sealed class UploadFinish(
     internal async Task<Upload?> AcceptAsync(Upload upload, string sha256, ReadOnlyMemory<byte> head, CancellationToken cancellation)
     {
         var dataset = await datasets.GetAsync(upload.DatasetId, cancellation);
-        var inspection = FileInspector.Inspect(head, isWhole: head.Length == upload.SizeBytes, dataset);
+        var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
+        var inspection = FileInspector.Inspect(head, isWhole: head.Length == upload.SizeBytes, dataset, saved?.Settings, saved?.Columns);
         return await EndAsync(
             upload,
             async context =>

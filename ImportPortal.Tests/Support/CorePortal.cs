@@ -39,6 +39,7 @@ internal sealed class CorePortal : IAsyncDisposable
         Datasets = new DatasetCatalog(Database, time);
         Receiving = new ReceivingNode(this);
         Actions = new UploadActions(Database, Receiving.Receiver, Signal, Feed, time);
+        Review = new UploadReview(Database, Store, time);
         BulkPortions = new BulkPortions(Database, Actions, time);
         Bulk = new BulkActions(Database, BulkPortions, BulkFeed, time);
         BulkJobs = new BulkJobs(Database, BulkPortions, BulkFeed, time);
@@ -75,6 +76,8 @@ internal sealed class CorePortal : IAsyncDisposable
     public ReceivingNode Receiving { get; }
 
     public UploadActions Actions { get; }
+
+    public UploadReview Review { get; }
 
     public BulkFeed BulkFeed { get; } = new();
 

@@ -13,6 +13,8 @@ internal static class ApiEndpoints
     {
         routes.MapUploads();
         routes.MapUploadActions();
+        routes.MapUploadReview();
+        routes.MapInspect();
         routes.MapBulk();
         routes.MapUploadFile();
         routes.MapRowErrors();

@@ -27,6 +27,7 @@ internal static class DatasetEndpoints
         datasets.MapDatasetDefinitions();
         datasets.MapDatasetProposal();
         datasets.MapDatasetTemplates();
+        datasets.MapDatasetMapping();
         datasets.MapGet("/{slug}/rows.csv", ExportAsync).WithSummary("A dataset's rows as CSV")
             .Produces(StatusCodes.Status200OK, contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound);
     }

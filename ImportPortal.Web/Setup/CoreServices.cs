@@ -46,6 +46,7 @@ internal static class CoreServices
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<WorkerSlots>();
         services.AddSingleton<UploadActions>();
+        services.AddSingleton<UploadReview>();
         services.AddSingleton<BulkFeed>();
         services.AddSingleton<BulkPortions>();
         services.AddSingleton<BulkActions>();

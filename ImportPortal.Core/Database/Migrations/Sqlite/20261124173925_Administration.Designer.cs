@@ -11,8 +11,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
+<<<<<<<< HEAD:ImportPortal.Core/Database/Migrations/Sqlite/20261124173925_Administration.Designer.cs
     [Migration("20261124173925_Administration")]
     partial class Administration
+========
+    [Migration("20261124173851_Workbooks")]
+    partial class Workbooks
+>>>>>>>> wiring:ImportPortal.Core/Database/Migrations/Sqlite/20261124173851_Workbooks.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -448,6 +453,36 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.HasIndex("FinishedAt");
 
                     b.ToTable("bulk_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Inspection.SavedMapping", b =>
+                {
+                    b.Property<long>("DatasetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dataset_id");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasKey("DatasetId");
+
+                    b.ToTable("saved_mappings", (string)null);
                 });
 
             modelBuilder.Entity("ImportPortal.Core.Queue.Attempt", b =>
@@ -1161,6 +1196,15 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.HasOne("ImportPortal.Core.Imports.BulkJob", null)
                         .WithMany()
                         .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Inspection.SavedMapping", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Datasets.Dataset", null)
+                        .WithMany()
+                        .HasForeignKey("DatasetId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -447,6 +447,36 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.ToTable("bulk_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("ImportPortal.Core.Inspection.SavedMapping", b =>
+                {
+                    b.Property<long>("DatasetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dataset_id");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasKey("DatasetId");
+
+                    b.ToTable("saved_mappings", (string)null);
+                });
+
             modelBuilder.Entity("ImportPortal.Core.Queue.Attempt", b =>
                 {
                     b.Property<long>("UploadId")
@@ -1158,6 +1188,15 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.HasOne("ImportPortal.Core.Imports.BulkJob", null)
                         .WithMany()
                         .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ImportPortal.Core.Inspection.SavedMapping", b =>
+                {
+                    b.HasOne("ImportPortal.Core.Datasets.Dataset", null)
+                        .WithMany()
+                        .HasForeignKey("DatasetId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

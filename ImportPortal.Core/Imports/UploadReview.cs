@@ -1,0 +1,199 @@
+using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Inspection;
+using ImportPortal.Core.Reading.Spool;
+using ImportPortal.Core.Reading.Workbooks;
+using ImportPortal.Core.Storage;
+using ImportPortal.Core.Uploads;
+using Microsoft.EntityFrameworkCore;
+
+namespace ImportPortal.Core.Imports;
+
+/// <summary>An upload as a person looks at it before its rows go in.</summary>
+/// <param name="Upload">Its record.</param>
+/// <param name="Dataset">Where its rows go.</param>
+/// <param name="Inspection">What is understood of it, by the settings and the mapping of its record; null: nothing yet.</param>
+public sealed record UploadPreview(Upload Upload, Dataset Dataset, InspectionResult? Inspection);
+
+/// <summary>What a person settles.</summary>
+/// <param name="Given">Settings, and where columns go; what is left out stays as it was found.</param>
+/// <param name="Remember">Whether it is for later uploads of the dataset too.</param>
+public sealed record Settlement(GivenSettings Given, bool Remember);
+
+/// <summary>Shows uploads before they are imported, and settles what is open.</summary>
+/// <param name="database">Where uploads are.</param>
+/// <param name="store">Where their files are.</param>
+/// <param name="time">Tells when.</param>
+public sealed class UploadReview(PortalDatabase database, IObjectStore store, TimeProvider time)
+{
+    private readonly WorkbookSpooling _spooling = new(store, WorkbookSpooling.DefaultFolder);
+
+    /// <summary>The first rows of an upload with their problems.</summary>
+    /// <returns>Null when there is no such upload, or it is another's.</returns>
+    /// <exception cref="ObjectStoreException">The store does not give the file.</exception>
+    public async Task<UploadPreview?> PreviewAsync(Actor actor, long id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await FindAsync(actor, id, cancellation) is not var (upload, dataset))
+            return null;
+        if (upload.Settings is not { } settings)
+            return new UploadPreview(upload, dataset, null);
+
+        var source = await OpenAsync(upload, settings.Sheet, cancellation);
+        var given = await StandingAsync(source, upload, dataset, cancellation);
+        return new UploadPreview(upload, dataset, await source.InspectAsync(dataset, given with { Columns = upload.Columns! }, null, cancellation));
+    }
+
+    /// <summary>
+    /// Settles what is open of an upload that needs review, which then waits for its start. Where the table begins
+    /// elsewhere or is told apart otherwise, its columns are found anew.
+    /// </summary>
+    /// <exception cref="ObjectStoreException">The store does not give the file.</exception>
+    public async Task<ActionResult> SettleAsync(Actor actor, long id, Settlement settlement, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(settlement);
+        if (await FindAsync(actor, id, cancellation) is not var (upload, dataset))
+            return new ActionResult(ActionOutcome.NotFound);
+        if (upload is not { Status: UploadStatus.NeedsReview, Settings: { } settings })
+            return WrongState(upload);
+        if (settlement.Given.Fault() is { } fault)
+            return Refused(upload, fault);
+        if (settlement.Given.Columns.FirstOrDefault(match => IsUnknown(match, dataset)) is { } unknown)
+            return Refused(upload, $"columns: {unknown.Target ?? unknown.Header}");
+
+        var source = await OpenAsync(upload, settlement.Given.Sheet ?? settings.Sheet, cancellation);
+        if (source.Reason is { } reason)
+            return new ActionResult(ActionOutcome.WrongState, reason, upload);
+        var result = await InspectAsync(source, upload, dataset, settlement.Given, cancellation);
+        if (result.Settings is null)
+            return new ActionResult(ActionOutcome.WrongState, result.Reason, upload);
+        if (Wrong(result, settlement.Given.Columns) is { } wrong)
+            return Refused(upload, wrong);
+        if (result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.ColumnsAmbiguous) is { } ambiguous)
+            return new ActionResult(ActionOutcome.WrongState, ambiguous, upload);
+        return await WriteAsync(actor, id, source, result, settlement, cancellation);
+    }
+
+    /// <summary>Forgets what was remembered for the files of a dataset.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public Task<bool> ForgetAsync(Actor actor, Dataset dataset, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(dataset);
+        return database.WriteAsync(
+            async context =>
+            {
+                var forgotten = await context.Set<SavedMapping>().Where(mapping => mapping.DatasetId == dataset.Id).ExecuteDeleteAsync(cancellation);
+                if (forgotten > 0)
+                    Audit(context, actor, "dataset.mapping.forget", dataset.Slug);
+                return forgotten > 0;
+            },
+            cancellation);
+    }
+
+    private static async Task<InspectionResult> InspectAsync(
+        ReviewedFile source, Upload upload, Dataset dataset, GivenSettings wanted, CancellationToken cancellation)
+    {
+        var given = wanted.Or(await StandingAsync(source, upload, dataset, cancellation));
+        var result = await source.InspectAsync(dataset, given, null, cancellation);
+        // The same columns as before: those that are not spoken of stay where they were put.
+        var isSame = result.Columns?.Where(match => match.Index is not null).Select(match => (match.Index, match.Header))
+            .SequenceEqual(upload.Columns!.Where(match => match.Index is not null).Select(match => (match.Index, match.Header)));
+        return isSame != true ? result
+            : await source.InspectAsync(dataset, given with { Columns = ColumnMatcher.Over(upload.Columns!, wanted.Columns) }, null, cancellation);
+    }
+
+    // What was found stays found, with what speaks for it; what a person set before is given again.
+    private static async Task<GivenSettings> StandingAsync(ReviewedFile source, Upload upload, Dataset dataset, CancellationToken cancellation) =>
+        (await source.InspectAsync(dataset, new GivenSettings(), null, cancellation)).Settings is { } found
+            ? GivenSettings.Between(found, upload.Settings!) : new GivenSettings();
+
+    private static bool IsUnknown(ColumnMatch match, Dataset dataset) =>
+        match.Index is null == match.Constant is null || (match.Constant is not null && match.Target is null)
+        || (match.Target is not null && dataset.Columns.All(column => column.Name != match.Target));
+
+    /// <summary>The first given column that the file does not have, or whose fixed value is none of its column.</summary>
+    private static string? Wrong(InspectionResult result, IReadOnlyList<ColumnMatch> given)
+    {
+        var places = result.Columns!.Count(match => match.Index is not null);
+        foreach (var match in given)
+        {
+            if (match.Index is < 0 || match.Index >= places || given.Count(other => other.Index is not null && other.Index == match.Index) > 1)
+                return $"columns: {match.Index}";
+            if (match.Constant is not null && result.RowErrors.Any(error => error.Column == match.Target))
+                return $"columns: {match.Target}";
+        }
+
+        return given.Where(match => match.Target is not null).GroupBy(match => match.Target).FirstOrDefault(group => group.Count() > 1)?.Key;
+    }
+
+    private static ActionResult Refused(Upload upload, string parameter) =>
+        new(ActionOutcome.WrongState, new Reason(ReasonCodes.BadParameter, parameter), upload);
+
+    private static ActionResult WrongState(Upload upload) =>
+        new(ActionOutcome.WrongState, ActionRules.WrongState(upload, "mapping"), upload);
+
+    private async Task<ActionResult> WriteAsync(
+        Actor actor, long id, ReviewedFile source, InspectionResult result, Settlement settlement, CancellationToken cancellation) =>
+        await database.WriteAsync(
+            async context =>
+            {
+                var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
+                if (upload is null)
+                    return new ActionResult(ActionOutcome.NotFound);
+                if (upload.Status != UploadStatus.NeedsReview)
+                    return WrongState(upload);
+
+                (upload.Settings, upload.Columns) = (result.Settings, result.Columns);
+                if (source.SpoolKey is not null)
+                    (upload.SpoolKey, upload.SpoolBytes) = (source.SpoolKey, source.SpoolBytes);
+                // That the content is there already, or that nothing goes on by itself, is answered by the start.
+                var stands = upload.Error is { Code: ReasonCodes.DuplicateContent or ReasonCodes.AutoStartOff } ? upload.Error : null;
+                upload.Error = result.Reason ?? stands;
+                if (settlement.Remember)
+                    await RememberAsync(context, actor, upload, settlement, cancellation);
+                if (actor.UserId != upload.CreatedById)
+                    Audit(context, actor, "upload.settle", upload.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                return new ActionResult(ActionOutcome.Done, Upload: upload);
+            },
+            cancellation);
+
+    private async Task RememberAsync(PortalDbContext context, Actor actor, Upload upload, Settlement settlement, CancellationToken cancellation)
+    {
+        var settings = new GivenSettings { DecimalSeparator = settlement.Given.DecimalSeparator, DateOrder = settlement.Given.DateOrder };
+        var saved = await context.Set<SavedMapping>().SingleOrDefaultAsync(mapping => mapping.DatasetId == upload.DatasetId, cancellation);
+        if (saved is null)
+        {
+            saved = new SavedMapping { DatasetId = upload.DatasetId, Columns = [], Settings = settings, SavedBy = actor.Email };
+            context.Add(saved);
+        }
+
+        (saved.Columns, saved.Settings, saved.SavedAt, saved.SavedBy) = (upload.Columns!, settings, time.GetUtcNow(), actor.Email);
+        Audit(context, actor, "dataset.mapping.save", upload.DatasetSlug);
+    }
+
+    private void Audit(PortalDbContext context, Actor actor, string action, string subject) =>
+        context.Add(new AuditEntry { At = time.GetUtcNow(), By = actor.Email, Action = action, Subject = subject });
+
+    private async Task<(Upload Upload, Dataset Dataset)?> FindAsync(Actor actor, long id, CancellationToken cancellation)
+    {
+        await using var context = database.Read();
+        var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
+        return upload is not null && actor.MaySee(upload)
+            ? (upload, await context.Set<Dataset>().SingleAsync(dataset => dataset.Id == upload.DatasetId, cancellation)) : null;
+    }
+
+    private async Task<ReviewedFile> OpenAsync(Upload upload, string? sheet, CancellationToken cancellation)
+    {
+        if (upload.SpoolKey is not { } key)
+            return await ReviewedFile.OfTextAsync(store, upload, cancellation);
+        var isOther = sheet != upload.Settings!.Sheet;
+        if (isOther)
+            key = WorkbookSpooling.KeyOf(upload.ObjectKey, new WorkbookChoice(sheet));
+        if (await _spooling.FindAsync(key, cancellation) is { } summary)
+            return await ReviewedFile.OfWorkbookAsync(store, key, summary, cancellation);
+        var (read, reason) = await _spooling.RunAsync(upload.ObjectKey, key, new WorkbookChoice(sheet), null, cancellation);
+        return read is null ? new ReviewedFile(store) { Reason = reason } : await ReviewedFile.OfWorkbookAsync(store, key, read, cancellation);
+    }
+}

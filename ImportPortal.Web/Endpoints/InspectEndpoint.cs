@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Inspection;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ImportPortal.Web.Endpoints;
+
+/// <summary><c>POST /api/uploads/inspect</c>: what a file would be taken for, before it is sent. Nothing is kept.</summary>
+internal static class InspectEndpoint
+{
+    public static void MapInspect(this IEndpointRouteBuilder routes) => routes.MapPost("/api/uploads/inspect", InspectAsync)
+        .WithTags("Uploads").WithSummary("What a file would be taken for")
+        .WithDescription(
+            "The body is the first 256 KiB of a file, or all of a smaller one, as it is or as the field `records` or `file` of a form; " +
+            "nothing is kept. Of a workbook only its format is told (`partial`): its rows are read once it is sent.")
+        .WithMetadata(new RequestSizeLimitAttribute(FileInspector.HeadBytes + UploadPostForm.MostOverhead))
+        .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "text/csv")
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<InspectedBody>, ProblemHttpResult>> InspectAsync(
+        [FromQuery, Description("Where its rows would go; `records` when it is left out.")] string? dataset,
+        HttpContext context, DatasetCatalog catalog, PortalDatabase database, CancellationToken cancellation)
+    {
+        var slug = dataset ?? Dataset.RecordsSlug;
+        if (await catalog.FindOpenAsync(slug, context.Actor(), cancellation) is not { } target)
+            return Problems.Of(ReasonCodes.UnknownDataset, slug);
+        var content = context.Request.Body;
+        if (UploadPostEndpoint.BoundaryOf(context.Request) is { } boundary)
+        {
+            var form = new UploadPostForm(new MultipartReader(boundary, content));
+            if (!await form.FindFileAsync(cancellation))
+                return Problems.Of(ReasonCodes.NoFileField);
+            content = form;
+        }
+
+        var head = new byte[FileInspector.HeadBytes];
+        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+        if (length == 0)
+            return Problems.Of(ReasonCodes.EmptyFile);
+        var saved = await SavedMapping.FindAsync(database, target.Id, cancellation);
+        var result = FileInspector.Inspect(head.AsMemory(0, length), length < head.Length, target, saved?.Settings, saved?.Columns);
+        var isWorkbook = result.Verdict == InspectionVerdict.Workbook;
+        var format = result.Settings?.Format ?? (isWorkbook ? head[0] == 'P' ? "xlsx" : "xls" : null);
+        return TypedResults.Ok(InspectedBody.Of(format, isWorkbook, PreviewBody.Of(result, null)));
+    }
+
+    /// <summary>
+    /// What a file would be taken for: as the preview of an upload, with its format (null when it is none that is read), and
+    /// whether more than that can only be told when it was sent.
+    /// </summary>
+    internal sealed record InspectedBody(
+        string? Format, bool Partial, ReadSettings? Settings, IReadOnlyDictionary<string, EvidenceBody> Evidence,
+        IReadOnlyList<ColumnMatch>? Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ProblemBody> Problems)
+    {
+        public static InspectedBody Of(string? format, bool partial, PreviewBody preview) =>
+            new(format, partial, preview.Settings, preview.Evidence, preview.Columns, preview.Rows, preview.Problems);
+    }
+}

@@ -1,0 +1,60 @@
+using ImportPortal.Core.Inspection;
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Resources;
+
+namespace ImportPortal.Web.Endpoints;
+
+/// <summary>What is understood of a file before its rows go in.</summary>
+/// <param name="Settings">How it is read; null when nothing is understood yet.</param>
+/// <param name="Evidence">How each of the settings was found, under its name; one that nothing in the file speaks for is not there.</param>
+/// <param name="Columns">Where its columns go.</param>
+/// <param name="Rows">The first rows, as they stand in the file.</param>
+/// <param name="Problems">What a person must settle, then what is wrong with the rows shown.</param>
+internal sealed record PreviewBody(
+    ReadSettings? Settings,
+    IReadOnlyDictionary<string, EvidenceBody> Evidence,
+    IReadOnlyList<ColumnMatch>? Columns,
+    IReadOnlyList<IReadOnlyList<string>> Rows,
+    IReadOnlyList<ProblemBody> Problems)
+{
+    /// <summary>An inspection, or what the record says where there was none yet.</summary>
+    public static PreviewBody Of(InspectionResult? inspection, Reason? error) => inspection is null
+        ? new(null, new Dictionary<string, EvidenceBody>(), null, [], error is null ? [] : [ProblemBody.Of(error)])
+        : new(
+            inspection.Settings,
+            inspection.Evidence.ToDictionary(found => found.Key, found => EvidenceBody.Of(found.Value)),
+            inspection.Columns,
+            inspection.Rows,
+            [
+                .. inspection.Problems.Select(ProblemBody.Of),
+                .. inspection.RowErrors.Select(wrong => ProblemBody.Of(RowErrorReasons.Of(wrong, inspection.Columns)) with
+                {
+                    RowNumber = wrong.RowNumber, Line = wrong.Line, Column = wrong.Column,
+                }),
+            ]);
+}
+
+/// <summary>How a setting was found.</summary>
+/// <param name="Certainty">How sure it is.</param>
+/// <param name="Code">What speaks for it.</param>
+/// <param name="Message">The same as a sentence in the caller's language.</param>
+internal sealed record EvidenceBody(Certainty Certainty, string Code, string Message)
+{
+    public static EvidenceBody Of(Finding finding) => new(finding.Certainty, finding.Evidence.Code, EvidenceTexts.Of(finding.Evidence));
+}
+
+/// <summary>A problem of a file, or of one of its first rows.</summary>
+internal sealed record ProblemBody(string Code, string Message)
+{
+    /// <summary>The row's number; null for a problem of the file.</summary>
+    public long? RowNumber { get; init; }
+
+    /// <summary>The line, or the row of the sheet, that the row starts in.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>The dataset's column.</summary>
+    public string? Column { get; init; }
+
+    public static ProblemBody Of(Reason reason) => new(reason.Code, ReasonTexts.Of(reason));
+}
