@@ -58,7 +58,8 @@ public sealed record ColumnGuess(
             var isDayFirst = (dayFirst?.Count ?? 0) > (monthFirst?.Count ?? 0);
             var (order, other) = isDayFirst ? (Values.DateOrder.Dmy, Values.DateOrder.Mdy) : (Values.DateOrder.Mdy, Values.DateOrder.Dmy);
             return sample.Guess(type, isDayFirst ? dayFirst : monthFirst, sample.First(value => Fits(value, order) && !Fits(value, other)))
-                with { DateOrder = order };
+                with
+            { DateOrder = order };
         }
 
         return null;

@@ -177,6 +177,27 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_mappings",
+                columns: table => new
+                {
+                    dataset_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_mappings", x => x.dataset_id);
+                    table.ForeignKey(
+                        name: "FK_saved_mappings_datasets_dataset_id",
+                        column: x => x.dataset_id,
+                        principalTable: "datasets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sessions",
                 columns: table => new
                 {
@@ -288,6 +309,9 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "queue_pause");
+
+            migrationBuilder.DropTable(
+                name: "saved_mappings");
 
             migrationBuilder.DropTable(
                 name: "sessions");

@@ -11,13 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ImportPortal.Core.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-<<<<<<<< HEAD:ImportPortal.Core/Database/Migrations/Sqlite/20261124173925_Administration.Designer.cs
-    [Migration("20261124173925_Administration")]
+    [Migration("20261124175255_Administration")]
     partial class Administration
-========
-    [Migration("20261124173851_Workbooks")]
-    partial class Workbooks
->>>>>>>> wiring:ImportPortal.Core/Database/Migrations/Sqlite/20261124173851_Workbooks.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
