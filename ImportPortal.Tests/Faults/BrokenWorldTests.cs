@@ -50,7 +50,8 @@ public sealed class BrokenWorldTests
         var ended = await portal.RunToEndAsync(upload.Id);
 
         Assert.Equal((UploadStatus.CompletedWithErrors, 0), (ended.Status, ended.FailedAttempts));
-        Assert.InRange(ended.Attempt, 2, 5);
+        // A reading may have been given up for a refused row before it came to where it would break.
+        Assert.InRange(ended.Attempt, 1, 5);
         Assert.Equal(Numbers(row => row % bad != 0 && row % refused != 0), portal.Rows().Select(row => row.Value));
         Assert.Equal(
             Numbers(row => row % bad == 0 || row % refused == 0).Select(row => (row, row % bad == 0 ? ReasonCodes.NotAnInteger : ReasonCodes.RefusedByDatabase)),
