@@ -62,10 +62,13 @@ public sealed class ImportsHubTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         await client.Hub.InvokeAsync("Watch", second.Id, TestContext.Current.CancellationToken);
         await UntilPlaceAsync(client, 2);
 
-        // The first is gone, and the line moves up.
+        // The first is gone, and the line moves up. No housekeeping shall find it lost.
+        var until = DateTimeOffset.UtcNow.AddDays(1);
         await fixture.Database.WriteAsync(
             context => context.Set<Upload>().Where(upload => upload.Id == first.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(upload => upload.Status, UploadStatus.Processing), TestContext.Current.CancellationToken),
+                set => set.SetProperty(upload => upload.Status, UploadStatus.Processing)
+                    .SetProperty(upload => upload.LeaseOwner, "worker").SetProperty(upload => upload.LeaseExpiresAt, until),
+                TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
         Feed.Publish(UploadProgress.Of(first) with { Status = UploadStatus.Processing });
 
