@@ -25,6 +25,9 @@ public sealed partial class Uploads
     private Dictionary<long, UploadRow> _rows = [];
     private Dictionary<string, string> _datasets = [];
     private readonly HashSet<long> _newcomers = [];
+
+    // What has come to a status that the list is filtered by: an older upload may then belong into it.
+    private readonly HashSet<(long Id, UploadStatus Status)> _met = [];
     private readonly BulkSelection _selection = new();
     private int _stamp;
     private bool _failed;
