@@ -60,7 +60,8 @@ internal static class FailedUploads
         var running = Task.Run(() => host.Services.GetRequiredService<WorkerSlots>().RunAsync(1, stop.Token), CancellationToken.None);
         try
         {
-            await work();
+            // A worker that died would otherwise show only as a page that stands still.
+            await await Task.WhenAny(work(), running);
         }
         finally
         {

@@ -41,7 +41,7 @@ public sealed class BrokenWorldTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"create trigger rule before insert on data_records when new.value % {refused} = 0 begin select raise(abort, 'no'); end";
+            command.CommandText = $"create trigger rule before insert on data_records when new.value > {Rows / 2} and new.value % {refused} = 0 begin select raise(abort, 'no'); end";
             command.ExecuteNonQuery();
         }
 
@@ -50,15 +50,17 @@ public sealed class BrokenWorldTests
         var ended = await portal.RunToEndAsync(upload.Id);
 
         Assert.Equal((UploadStatus.CompletedWithErrors, 0), (ended.Status, ended.FailedAttempts));
-        // A reading may have been given up for a refused row before it came to where it would break.
-        Assert.InRange(ended.Attempt, 1, 5);
-        Assert.Equal(Numbers(row => row % bad != 0 && row % refused != 0), portal.Rows().Select(row => row.Value));
+        Assert.InRange(ended.Attempt, 2, 5);
+        Assert.Equal(Numbers(row => row % bad != 0 && !IsRefused(row)), portal.Rows().Select(row => row.Value));
         Assert.Equal(
-            Numbers(row => row % bad == 0 || row % refused == 0).Select(row => (row, row % bad == 0 ? ReasonCodes.NotAnInteger : ReasonCodes.RefusedByDatabase)),
+            Numbers(row => row % bad == 0 || IsRefused(row)).Select(row => (row, row % bad == 0 ? ReasonCodes.NotAnInteger : ReasonCodes.RefusedByDatabase)),
             (await portal.RowErrorsAsync(upload.Id)).Select(error => (error.RowNumber, error.Code)));
         Assert.Equal(Rows, ended.RowsRead);
         Assert.Equal(portal.Rows().Count, ended.RowsInserted);
         Assert.Equal(Rows - portal.Rows().Count, ended.RowsRejected);
+
+        // Behind where the store breaks off the first time: a reading that is given up for a refused row breaks off nowhere.
+        bool IsRefused(int row) => row > Rows / 2 && row % refused == 0;
     }
 
     private static async Task LockAsync(CorePortal portal, TimeSpan time)

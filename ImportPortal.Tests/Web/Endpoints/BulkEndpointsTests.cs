@@ -49,7 +49,7 @@ public sealed class BulkEndpointsTests(ApiFixture fixture) : IClassFixture<ApiFi
         Assert.Equal([full.Id], await IdsAsync("{\"status\": \"Failed\", \"dataset\": \"filtered\", \"code\": \"no_room\"}"));
         Assert.Equal([waiting.Id, away.Id], await IdsAsync("{\"dataset\": \"filtered\", \"code\": \"store_unavailable\"}"));
         Assert.Equal([waiting.Id], await IdsAsync("{\"dataset\": \"filtered\", \"waiting\": \"retry\"}"));
-        Assert.Equal([waiting.Id, full.Id, away.Id], await IdsAsync("{\"status\": [\"Failed\", \"Pending\"], \"dataset\": \"filtered\", \"q\": \"people\", \"finishedSince\": null}", skip: 1));
+        Assert.Equal([waiting.Id, full.Id, away.Id], await IdsAsync("{\"status\": [\"Failed\", \"Pending\"], \"dataset\": \"filtered\", \"q\": \"people\", \"finishedSince\": null, \"createdBefore\": \"" + $"{DateTimeOffset.UtcNow.AddMinutes(1):O}" + "\"}", skip: 1));
         Assert.Equal([], await IdsAsync("{\"dataset\": \"nowhere\"}"));
         Assert.Equal([full.Id], (await fixture.Host.Staff.JsonAsync("/api/uploads?dataset=filtered&code=no_room")).Ids());
         Assert.Equal([waiting.Id], (await fixture.Host.Staff.JsonAsync("/api/uploads?dataset=filtered&waiting=retry")).Ids());
@@ -61,6 +61,8 @@ public sealed class BulkEndpointsTests(ApiFixture fixture) : IClassFixture<ApiFi
         Task<Upload> AddHereAsync(UploadStatus status, string? code) => fixture.Database.AddUploadAsync(fixture.Staff, upload =>
         {
             Adjust(upload, status, code);
+            // As in a portal: whoever has a higher number came later.
+            upload.CreatedAt = DateTimeOffset.UtcNow;
             (upload.DatasetId, upload.DatasetSlug) = (dataset.Id, dataset.Slug);
         });
 

@@ -26,8 +26,8 @@ public sealed partial class Uploads
     private Dictionary<string, string> _datasets = [];
     private readonly HashSet<long> _newcomers = [];
 
-    // What has come to a status that the list is filtered by: an older upload may then belong into it.
-    private readonly HashSet<(long Id, UploadStatus Status)> _met = [];
+    // How uploads that are not shown stood last; null until the feed has told it the first time.
+    private Dictionary<long, UploadStatus>? _elsewhere;
     private readonly BulkSelection _selection = new();
     private int _stamp;
     private bool _failed;
@@ -133,19 +133,36 @@ public sealed partial class Uploads
     }
 
     /// <inheritdoc />
-    protected override Task OnProgressAsync(IReadOnlyDictionary<long, UploadProgress> changes)
+    protected override async Task OnProgressAsync(IReadOnlyDictionary<long, UploadProgress> changes)
     {
+        var isFirst = _elsewhere is null;
+        _elsewhere ??= [];
+        var mayBelong = false;
         foreach (var (id, progress) in changes)
         {
-            if (_rows.TryGetValue(id, out var row))
-                _isStale |= row.Apply(progress);
             if (_selection.Contains(id))
                 _stamp++;
-            if (row is null && id > _highestKnown)
+            if (_rows.TryGetValue(id, out var row))
+            {
+                _isStale |= row.Apply(progress);
+            }
+            else if (id > _highestKnown)
+            {
                 _newcomers.Add(id);
+            }
+            else if (!_elsewhere.TryGetValue(id, out var known) || known != progress.Status)
+            {
+                _elsewhere[id] = progress.Status;
+                // In a list by status an older upload comes and goes as well.
+                mayBelong |= _query.Statuses.Count > 0;
+            }
         }
 
-        return Task.CompletedTask;
+        // What the feed tells first stood so before; it is no news, but the list was read a moment earlier.
+        if (!isFirst)
+            _isStale |= mayBelong;
+        else if (mayBelong && !IsHeld)
+            await ReloadAsync();
     }
 
     private SortDirection DirectionOf(string column) => UploadsOrder.DirectionOf(_query.Order, column);
@@ -211,6 +228,9 @@ public sealed partial class Uploads
             GoTo(_query);
         }
 
+        // What changes from here on may not stand in what is read.
+        _isStale = false;
+        _newcomers.Clear();
         try
         {
             if (_datasets.Count == 0)
@@ -239,11 +259,10 @@ public sealed partial class Uploads
     private void Show(Listing<UploadView> listing)
     {
         _failed = false;
-        _isStale = false;
         _news = null;
-        _newcomers.Clear();
         _listing = listing;
         _rows = listing.Items.ToDictionary(view => view.Id, view => new UploadRow(view));
+        _newcomers.RemoveWhere(_rows.ContainsKey);
         _highestKnown = Math.Max(_highestKnown, listing.Items.Select(view => view.Id).DefaultIfEmpty().Max());
         // The feed may know more than the database told.
         foreach (var row in _rows.Values)
