@@ -105,16 +105,14 @@ internal static class UploadQueries
 
     private static IQueryable<Upload> WhereFound(IQueryable<Upload> uploads, string query)
     {
-        const string escape = "\\";
         var isNumber = long.TryParse(query.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id);
         if (isNumber && query.StartsWith('#'))
             return uploads.Where(upload => upload.Id == id);
 
-        var pattern = query.Replace(escape, escape + escape, StringComparison.Ordinal)
-            .Replace("%", escape + "%", StringComparison.Ordinal).Replace("_", escape + "_", StringComparison.Ordinal);
+        var pattern = LikePattern.Containing(query);
         return isNumber
-            ? uploads.Where(upload => upload.Id == id || EF.Functions.Like(upload.FileName, $"%{pattern}%", escape))
-            : uploads.Where(upload => EF.Functions.Like(upload.FileName, $"%{pattern}%", escape));
+            ? uploads.Where(upload => upload.Id == id || EF.Functions.Like(upload.FileName, pattern, LikePattern.Escape))
+            : uploads.Where(upload => EF.Functions.Like(upload.FileName, pattern, LikePattern.Escape));
     }
 
     // As a range of numbers besides, so that a list by number neither reads what is newer nor goes on to the very end.

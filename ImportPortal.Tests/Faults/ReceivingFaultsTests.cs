@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using ImportPortal.Tests.Support;
 using ImportPortal.Tests.Web.Endpoints;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace ImportPortal.Tests.Faults;
 
@@ -19,7 +22,7 @@ public sealed class ReceivingFaultsTests
         var path = await tus.CreateAsync(_content.Length);
         using (var line = await SendHalfAsync(portal, path))
         {
-            await ReachedAsync(tus, path, 2 * Part);
+            await ReachedAsync(portal, path, 2 * Part);
             await portal.KillAsync();
         }
 
@@ -38,7 +41,7 @@ public sealed class ReceivingFaultsTests
         var path = await tus.CreateAsync(_content.Length);
         using (var line = await SendHalfAsync(portal, path))
         {
-            await ReachedAsync(tus, path, 3 * Part);
+            await ReachedAsync(portal, path, 3 * Part);
             var (took, exitCode) = await portal.StopAsync();
             Assert.Equal(0, exitCode);
             Assert.True(took < TimeSpan.FromSeconds(5), $"It took {took}.");
@@ -67,11 +70,21 @@ public sealed class ReceivingFaultsTests
         Assert.Equal(TusClient.HashOf(_content), upload.GetProperty("sha256").GetString());
     }
 
-    // Another process tells nothing by itself: its record is looked at. A HEAD would end the request.
-    private static async Task ReachedAsync(TusClient tus, string path, long bytes)
+    // As a page hears it. A HEAD would end the request.
+    private static async Task ReachedAsync(PortalProcess portal, string path, long bytes)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while ((await tus.ReadAsync(path)).GetProperty("percent").GetInt32() < bytes * 100 / (5 * Part + 100))
-            await Task.Delay(20, deadline.Token);
+        var id = long.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var hub = new HubConnectionBuilder().WithUrl(
+            new Uri(portal.BaseAddress, "/hubs/imports"),
+            options => options.AccessTokenProvider = () => Task.FromResult<string?>(PortalFolder.AdminKey)).Build();
+        hub.On<JsonElement>("progress", progress =>
+        {
+            if (progress.GetProperty("bytesRead").GetInt64() >= bytes)
+                reached.TrySetResult();
+        });
+        await hub.StartAsync(TestContext.Current.CancellationToken);
+        await hub.InvokeAsync("Watch", id, TestContext.Current.CancellationToken);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 }

@@ -14,9 +14,6 @@ public sealed partial class AdminKeys
 {
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
-    // A key that is shown once must not be lost by a slip of the hand.
-    private static readonly DialogOptions OnceOptions = Options with { CloseOnEscapeKey = false, BackdropClick = false };
-
     private KeysQuery _query = new();
     private string? _done;
 
@@ -92,12 +89,7 @@ public sealed partial class AdminKeys
             return;
         await ReloadAsync();
         var (name, email, key) = made;
-        var once = new DialogParameters<ShownOnceDialog>
-        {
-            { shown => shown.Help, T["Key_Help", email].Value },
-            { shown => shown.Secret, key.Key },
-        };
-        await Dialogs.ShowAsync<ShownOnceDialog>(T["Key_Title", name], once, OnceOptions);
+        await ShownOnceDialog.ShowAsync(Dialogs, T["Key_Title", name], T["Key_Help", email], key.Key);
     }
 
     private async Task RevokeAsync(KeyView key)

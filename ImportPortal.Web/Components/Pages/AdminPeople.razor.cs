@@ -13,9 +13,6 @@ public sealed partial class AdminPeople
 {
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
-    // A link that is shown once must not be lost by a slip of the hand.
-    private static readonly DialogOptions OnceOptions = Options with { CloseOnEscapeKey = false, BackdropClick = false };
-
     private PeopleQuery _query = new();
     private string? _done;
 
@@ -163,15 +160,9 @@ public sealed partial class AdminPeople
         return await PlanDialog.AskAsync(Dialogs, T[kind + "_Title", person.Email], all, T["Keep"], T[kind + "_Do", person.Email], act);
     }
 
-    private async Task ShowLinkAsync(string email, InvitationLink link)
-    {
-        var parameters = new DialogParameters<ShownOnceDialog>
-        {
-            { dialog => dialog.Help, T["Link_Help", email, Formats.When(link.ExpiresAt)].Value },
-            { dialog => dialog.Secret, Navigation.ToAbsoluteUri(link.Path).ToString() },
-        };
-        await Dialogs.ShowAsync<ShownOnceDialog>(T["Link_Title", email], parameters, OnceOptions);
-    }
+    private Task ShowLinkAsync(string email, InvitationLink link) => ShownOnceDialog.ShowAsync(
+        Dialogs, T["Link_Title", email], T["Link_Help", email, Formats.When(link.ExpiresAt)],
+        Navigation.ToAbsoluteUri(link.Path).ToString());
 
     private Task ShowDoneAsync(string text, string email)
     {
