@@ -19,7 +19,13 @@ internal static class IntegerText
             return ValueFault.OutOfRange;
 
         var fault = DecimalText.Read(text, separator, buffer, out var plain);
-        return fault == ValueFault.None ? WholeGroups(plain, text, separator, out value) : fault;
+        return fault switch
+        {
+            ValueFault.None => WholeGroups(plain, text, separator, out value),
+            // Whatever stands before the fraction: 12,5 is whole in no reading, 1,234 is in one.
+            ValueFault.Ambiguous when !MayBeWhole(text, '.', buffer) && !MayBeWhole(text, ',', buffer) => ValueFault.NotOfType,
+            _ => fault,
+        };
     }
 
     /// <summary>Reads a number of a workbook, which knows no whole numbers: one whose fraction is zero is one.</summary>
@@ -46,6 +52,10 @@ internal static class IntegerText
         var digits = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
         return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
+
+    private static bool MayBeWhole(ReadOnlySpan<byte> text, char separator, Span<byte> buffer) =>
+        DecimalText.Read(text, separator, buffer, out var plain) == ValueFault.None
+        && WholeGroups(plain, text, separator, out _) != ValueFault.NotOfType;
 
     private static ValueFault WholeGroups(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> text, char? separator, out long value)
     {

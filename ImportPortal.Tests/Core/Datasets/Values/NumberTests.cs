@@ -30,6 +30,9 @@ public sealed class NumberTests
     [InlineData("1,000", ValueFault.Ambiguous)]
     [InlineData("1.000", ValueFault.Ambiguous)]
     [InlineData("1 000", ValueFault.Ambiguous)]
+    [InlineData("12,5", ValueFault.NotOfType)]
+    [InlineData("1,5", ValueFault.NotOfType)]
+    [InlineData("1.234,5", ValueFault.NotOfType)]
     public void A_whole_number_is_digits_and_a_sign_while_the_separator_is_not_settled(string text, ValueFault fault) =>
         Assert.Equal(fault, Integer(text, null).Fault);
 

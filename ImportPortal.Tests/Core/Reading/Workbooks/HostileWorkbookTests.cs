@@ -5,10 +5,6 @@ using ImportPortal.Tests.Support;
 
 namespace ImportPortal.Tests.Core.Reading.Workbooks;
 
-/// <summary>Nothing else runs beside these: they measure the memory of the process.</summary>
-[CollectionDefinition(DisableParallelization = true)]
-public sealed class MeasuredAlone;
-
 /// <summary>A workbook made to hurt is read or refused with its reason, in bounded memory, and leaves no file behind.</summary>
 [Collection(typeof(MeasuredAlone))]
 public sealed class HostileWorkbookTests : IDisposable
