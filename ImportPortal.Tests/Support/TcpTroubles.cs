@@ -54,8 +54,8 @@ public sealed class TcpTroubles : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _ending.Dispose();
     }
 
