@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ImportPortal.Tests.Support;
+using ImportPortal.Web.Endpoints;
+using Microsoft.AspNetCore.Http;
 
 namespace ImportPortal.Tests.Web.Resources;
 
@@ -32,6 +34,16 @@ public sealed partial class TextsTests
         var named = components.SelectMany(path => Named().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value));
 
         Assert.Empty(named.Where(name => !known.Contains(name)).Distinct());
+    }
+
+    [Fact]
+    public void Every_problem_of_a_row_has_a_short_word_for_its_group()
+    {
+        var words = Read("DetailTexts.resx");
+        var problems = Problems.Statuses.Where(row => row.Value == StatusCodes.Status422UnprocessableEntity).Select(row => row.Key).ToList();
+
+        Assert.NotEmpty(problems);
+        Assert.Empty(problems.Where(code => !words.ContainsKey("Problem_" + code)));
     }
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(Web, "Resources", file))
