@@ -43,7 +43,7 @@ public sealed partial class TextsTests
         var problems = Problems.Statuses.Where(row => row.Value == StatusCodes.Status422UnprocessableEntity).Select(row => row.Key).ToList();
 
         Assert.NotEmpty(problems);
-        Assert.Empty(problems.Where(code => !words.ContainsKey("Problem_" + code)));
+        Assert.All(problems, code => Assert.True(words.ContainsKey("Problem_" + code), code));
     }
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(Web, "Resources", file))
