@@ -1,42 +1,55 @@
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Datasets.Proposing;
-using ImportPortal.Core.Reading;
-using ImportPortal.Core.Reading.Decoding;
+using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 
-namespace ImportPortal.Core.Inspection;
+namespace ImportPortal.Core.Inspection.Proposing;
 
 /// <summary>A dataset that would take a sample file, with what each of its columns was guessed by. A person has the last word.</summary>
 /// <param name="Definition">The definition.</param>
 /// <param name="Settings">How the sample was read.</param>
+/// <param name="Evidence">How each of the settings was found, by its name in the contract; whoever sends such a file is asked for those that are open.</param>
 /// <param name="Columns">Its columns, in the order of the definition's.</param>
-public sealed record DatasetProposal(DatasetDefinition Definition, ReadSettings Settings, IReadOnlyList<ProposedColumn> Columns)
+public sealed record DatasetProposal(
+    DatasetDefinition Definition, ReadSettings Settings, IReadOnlyDictionary<string, Finding> Evidence, IReadOnlyList<ProposedColumn> Columns)
 {
     /// <summary>The most columns that a dataset may have: further ones of the sample are left out.</summary>
     public const int MostColumns = 250;
 
-    /// <summary>Proposes one.</summary>
+    /// <summary>The longest workbook that is taken for a sample, in bytes; of a CSV its beginning will do.</summary>
+    public const int MostWorkbookBytes = 4 * 1024 * 1024;
+
+    /// <summary>Proposes one by a CSV.</summary>
     /// <param name="head">The first <see cref="FileInspector.HeadBytes"/> bytes of the sample, or all of it when it is shorter.</param>
     /// <param name="isWhole">Whether <paramref name="head"/> is the whole sample.</param>
     /// <param name="fileName">The sample's name, which the dataset is named after; null: not known.</param>
     /// <returns>The proposal, or why the sample is no table.</returns>
     public static (DatasetProposal? Proposal, Reason? Refusal) Of(ReadOnlyMemory<byte> head, bool isWhole, string? fileName)
     {
-        // Nothing is known of the columns yet: no file has one of this name, and none is needed.
-        var unknown = new Dataset { Name = "", Slug = "", Columns = [new("\0", ColumnType.Text)] };
-        var inspection = FileInspector.Inspect(head, isWhole, unknown);
-        if (inspection.Settings is not { } settings)
-            return (null, inspection.Reason!);
+        var (table, refusal) = SampledTable.OfCsv(head, isWhole);
+        return table is null ? (null, refusal) : (Of(table, fileName), null);
+    }
 
-        var text = TextHead.Decode(head.Span, isWhole, settings.Encoding);
-        var table = CsvSample.Read(text, isWhole, settings).Records.Where(record => record.Line > settings.SkipLines).ToArray();
-        var header = settings.HasHeader ? table[0].Fields : null;
-        var rows = settings.HasHeader ? table[1..] : table;
-        var width = Math.Min(MostColumns, header?.Length ?? table.Max(record => record.Fields.Length));
-        var names = ProposedNames.OfColumns([.. Enumerable.Range(0, width).Select(index => header?[index])]);
-        ProposedColumn[] columns = [.. names.Select((name, index) => new ProposedColumn(
-            name, header?[index].Trim(),
-            ColumnGuess.Of([.. rows.Select(row => index < row.Fields.Length ? row.Fields[index] : "")])))];
+    /// <summary>Proposes one by a workbook.</summary>
+    /// <param name="content">The whole workbook, at most <see cref="MostWorkbookBytes"/> long.</param>
+    /// <param name="sheet">The sheet that is meant; null: the first visible one that holds a value.</param>
+    /// <param name="fileName">The sample's name, which the dataset is named after; null: not known.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The proposal, or why the workbook holds no table.</returns>
+    /// <exception cref="ObjectStoreException">This node's disk does not take what the reading needs for a moment; try again later.</exception>
+    public static (DatasetProposal? Proposal, Reason? Refusal) OfWorkbook(
+        byte[] content, string? sheet, string? fileName, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MostWorkbookBytes, nameof(content));
+        var (table, refusal) = SampledTable.OfWorkbook(content, sheet, cancellation);
+        return table is null ? (null, refusal) : (Of(table, fileName), null);
+    }
+
+    private static DatasetProposal Of(SampledTable table, string? fileName)
+    {
+        var names = ProposedNames.OfColumns(table.Headers);
+        ProposedColumn[] columns = [.. names.Select((name, index) => new ProposedColumn(name, table.Headers[index]?.Trim(), table.Guesses[index]))];
         var definition = new DatasetDefinition
         {
             Name = NameOf(fileName),
@@ -47,7 +60,18 @@ public sealed record DatasetProposal(DatasetDefinition Definition, ReadSettings 
             MaxRowErrors = 1_000,
             AutoStart = true,
         };
-        return (new DatasetProposal(definition, settings, columns), null);
+
+        // What an import of such a file would ask, its proposal asks.
+        var dataset = new Dataset
+        {
+            Name = "",
+            Slug = "",
+            Columns = [.. columns.Select(column => new DatasetColumn(column.Name, column.Guess.Type) { Format = column.Guess.Format })],
+        };
+        var evidence = new Dictionary<string, Finding>(table.Evidence);
+        var matches = columns.Select((column, index) => new ColumnMatch(index, column.Header, column.Name)).ToArray();
+        var (settings, _) = new ValueFinder(new GivenSettings(), dataset).Find(table.Settings, matches, table.Written, evidence);
+        return new DatasetProposal(definition, settings, evidence, columns);
     }
 
     private static string? NameOf(string? fileName)
