@@ -20,6 +20,9 @@ internal static class DatasetProposalEndpoint
         "text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel",
     ];
 
+    // One that was made by an office program takes a tenth of it.
+    private static readonly TimeSpan WorkbookPatience = TimeSpan.FromSeconds(10);
+
     // A workbook may need a few hundred MiB for a moment, however short it is.
     private static readonly SemaphoreSlim OneWorkbookAtATime = new(1);
 
@@ -80,10 +83,16 @@ internal static class DatasetProposalEndpoint
         if (content.Length > DatasetProposal.MostWorkbookBytes)
             return (null, new Reason(ReasonCodes.SampleTooLarge, $"{DatasetProposal.MostWorkbookBytes >> 20}"));
         await OneWorkbookAtATime.WaitAsync(cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(WorkbookPatience);
         try
         {
             // It reads without awaiting.
-            return await Task.Run(() => DatasetProposal.OfWorkbook(content, sheet, fileName, cancellation), cancellation);
+            return await Task.Run(() => DatasetProposal.OfWorkbook(content, sheet, fileName, patience.Token), cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, new Reason(ReasonCodes.WorkbookTooLarge));
         }
         finally
         {

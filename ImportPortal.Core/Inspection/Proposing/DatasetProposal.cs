@@ -96,7 +96,7 @@ public sealed record DatasetProposal(
                 Unique = false,
                 Trim = true,
                 Format = column.Guess.Format,
-                Aliases = isAlias ? [column.Header] : [],
+                Aliases = isAlias ? [DefinitionNames.InOneLine(column.Header!)] : [],
             });
         }
 
