@@ -26,8 +26,8 @@ public sealed class DatasetPagesTests(UploadFixture fixture)
         {
             ("datasets", "/datasets"), ("dataset-rows", "/datasets/records"), ("dataset-uploads", "/datasets/records?tab=uploads"),
             ("dataset-columns", "/datasets/records?tab=columns"), ("dataset-people", "/datasets/records?tab=people"),
-            ("dataset-edit", "/datasets/records/edit"), ("dataset-new", "/datasets/new"),
             ("dataset-wide-rows", $"/datasets/{wide}"), ("dataset-wide-columns", $"/datasets/{wide}?tab=columns"),
+            ("dataset-edit", "/datasets/records/edit"), ("dataset-new", "/datasets/new"),
         })
         {
             await page.OpenAsync(path);

@@ -123,6 +123,7 @@ public sealed partial class DatasetNews
         foreach (var (id, state) in _now)
             _shown[id] = state;
         _news = null;
+        StateHasChanged();
         return OnShow.InvokeAsync();
     }
 
