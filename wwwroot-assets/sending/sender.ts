@@ -192,7 +192,7 @@ export class Sender implements Inspectable {
     this.uploadId = idOf(this.url ?? '');
     if (!this.isBusy) this.halt();
     if (this.isGivenUp) this.terminate();
-    else this.changed();
+    this.changed();
   }
 
   private moved(sent: number): void {
