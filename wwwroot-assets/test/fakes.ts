@@ -95,6 +95,8 @@ export class Page {
   renewals = 0;
   /** All that were asked for. */
   readonly inspections: Inspection[] = [];
+  /** What the page was last told of each row. */
+  readonly told = new Map<string, FileSnapshot | null>();
   readonly queue: Queue;
 
   constructor(readonly kept: Storage = storage(), person = '1') {
@@ -107,7 +109,7 @@ export class Page {
           this.inspections.push({ fileName: file.name, dataset, answer, breakOff: () => reject(new Error('cut')) });
         }),
       },
-      () => undefined,
+      (key) => this.told.set(key, this.queue?.snapshot(key) ?? null),
       () => undefined,
     );
   }

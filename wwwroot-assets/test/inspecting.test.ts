@@ -56,13 +56,14 @@ test('what is no table is given up at once, here and at the server, and makes ro
 
 test('what is refused while the server creates it is given up there once its address is known', async () => {
   const page = new Page();
-  await page.add(file('a.csv'));
+  const [key = ''] = await page.add(file('a.csv'));
   await said(look(page), refused);
   assert.equal(page.row().state, 'refused');
 
   await request('POST').answer(201, { Location: '/api/tus/42' });
   assert.equal(request('DELETE').url, 'http://portal/api/tus/42');
   assert.equal(FakeRequest.open.length, 1);
+  assert.equal(page.told.get(key)?.uploadId, 42);
 });
 
 test('what waits for a place is refused and never sent', async () => {
