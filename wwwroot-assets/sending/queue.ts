@@ -43,7 +43,10 @@ export class Queue {
     });
     // First they are sent: the look at their beginnings comes beside that.
     this.fill();
-    for (const sender of keys.map((key) => this.senders.get(key)).filter((sender) => sender !== undefined)) this.inspections.add(sender);
+    for (const key of keys) {
+      const sender = this.senders.get(key);
+      if (sender !== undefined) this.inspections.add(sender);
+    }
     return keys;
   }
 
