@@ -6,6 +6,9 @@ public static class EvidenceCodes
     /// <summary>A person set it.</summary>
     public const string Given = "given";
 
+    /// <summary>A person set it for an earlier file of the dataset.</summary>
+    public const string GivenEarlier = "given_earlier";
+
     // The encoding.
 
     /// <summary>The file begins with a byte order mark.</summary>
@@ -80,6 +83,9 @@ public static class EvidenceCodes
 
     /// <summary>The line bears the names of the dataset's columns. Arguments: how many of them.</summary>
     public const string HeaderNames = "header_names";
+
+    /// <summary>The line bears names that columns of an earlier file had. Arguments: how many of them.</summary>
+    public const string HeaderEarlier = "header_earlier";
 
     /// <summary>The first record's fields differ in kind from those below. Arguments: columns that differ, an example.</summary>
     public const string HeaderKinds = "header_kinds";

@@ -43,7 +43,7 @@ internal static class InspectEndpoint
         if (length == 0)
             return Problems.Of(ReasonCodes.EmptyFile);
         var saved = await SavedMapping.FindAsync(database, target.Id, cancellation);
-        var result = FileInspector.Inspect(head.AsMemory(0, length), length < head.Length, target, saved?.Settings, saved?.Columns);
+        var result = FileInspector.Inspect(head.AsMemory(0, length), length < head.Length, target, null, saved);
         var isWorkbook = result.Verdict == InspectionVerdict.Workbook;
         var format = result.Settings?.Format ?? (isWorkbook ? head[0] == 'P' ? "xlsx" : "xls" : null);
         return TypedResults.Ok(InspectedBody.Of(format, isWorkbook, PreviewBody.Of(result, null)));
