@@ -28,15 +28,9 @@ internal sealed class WorkbookStage(
         if (upload.Settings is not null)
             return null;
         var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
-        var read = await ReadSheetAsync(new WorkbookChoice(saved?.Settings.Sheet, OrFirst: true), saved, cancellation);
-        if (read.Summary is { FirstSheet: { } first } && first != read.Summary.Sheet && read.Inspection.Verdict != InspectionVerdict.Fits)
-        {
-            // The sheet of an earlier file is there, but something else is on it.
-            var other = await ReadSheetAsync(new WorkbookChoice(), saved, cancellation);
-            read = other.Inspection.Verdict == InspectionVerdict.Fits ? other : read;
+        var read = await ReadSheet.ReadAsync(saved, choice => ReadSheetAsync(choice, saved, cancellation));
+        if (saved?.Settings.Sheet is not null)
             await _spooling.RemoveOthersAsync(upload.ObjectKey, read.Key, cancellation);
-        }
-
         return await TakeAsync(read.Key, read.Inspection, cancellation);
     }
 
@@ -74,7 +68,7 @@ internal sealed class WorkbookStage(
 
         var (summary, reason) = await ReadAsync(key, choice, cancellation);
         return summary is null
-            ? new ReadSheet(key, null, new InspectionResult(InspectionVerdict.Refused, reason, null, null))
+            ? ReadSheet.Refused(key, reason!)
             : new ReadSheet(key, summary, await InspectAsync(summary));
 
         Task<InspectionResult> InspectAsync(WorkbookSummary read) =>
@@ -123,8 +117,6 @@ internal sealed class WorkbookStage(
         .SetProperty(row => row.Losses, 0)
         .SetProperty(row => row.FailedAttempts, 0)
         .SetProperty(row => row.Waits, 0);
-
-    private sealed record ReadSheet(string Key, WorkbookSummary? Summary, InspectionResult Inspection);
 
     private static LeaseEnd Failed(Reason reason) => new(UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, reason);
 }

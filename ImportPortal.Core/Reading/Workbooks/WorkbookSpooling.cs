@@ -35,7 +35,6 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
 
     private const string Extension = ".rows";
     private const int CopyBytes = 1 << 20;
-    private const int RowsPerReport = 1_000;
 
     private readonly TemporaryFiles _files = new(folder);
 
@@ -87,7 +86,8 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         try
         {
             // The engines read without awaiting; that must not hold up the caller.
-            var summary = await Task.Run(() => SpoolAsync(file, target, choice, progress, cancellation), cancellation);
+            var reader = new WorkbookReader(_files, WorkbookLimits.InflatedBytes) { StartPercent = CopyingPercent };
+            var summary = await Task.Run(() => reader.ReadAsync(file, target, choice, progress, cancellation), cancellation);
             await target.CompleteAsync(cancellation);
             return new WorkbookReading(summary, null);
         }
@@ -112,11 +112,11 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         }
     }
 
-    private async Task<FileStream> CopyAsync(string key, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
+    private async Task<Stream> CopyAsync(string key, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
     {
         var length = (await store.FindAsync(key, cancellation))?.Length ?? 0;
         await using var original = await store.OpenReadAsync(key, 0, null, cancellation);
-        FileStream? file = null;
+        Stream? file = null;
         try
         {
             file = _files.Create();
@@ -143,44 +143,4 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         exception is IOException io && LocalFailures.IsNoRoom(io) ? ObjectStoreFailure.NoRoom : ObjectStoreFailure.Unavailable,
         "The disk of this node does not take the copy of a workbook.",
         exception);
-
-    private async Task<WorkbookSummary> SpoolAsync(
-        FileStream file, ObjectWriter target, WorkbookChoice choice, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
-    {
-        using var workbook = WorkbookFile.Open(file, _files, cancellation);
-        var (chosen, sheets) = SheetChooser.Choose(workbook, choice);
-        using var rows = workbook.Open(chosen);
-        var writer = new SpoolWriter(target);
-        var finder = new HeaderFinder();
-        var row = new SheetRow();
-        var (count, hidden) = (0L, 0L);
-        while (rows.Read(row))
-        {
-            if (row.Count == 0)
-                continue;
-            finder.Add(row);
-            writer.Add(row);
-            count++;
-            hidden += row.IsHidden ? 1 : 0;
-            if (writer.IsFull)
-                await writer.WriteBlockAsync(cancellation);
-            if (count % RowsPerReport == 0)
-                progress?.Report(new WorkbookProgress(CopyingPercent + ((100 - CopyingPercent) * rows.Done), count));
-        }
-
-        var header = finder.Find();
-        var summary = new WorkbookSummary
-        {
-            Format = workbook.Format,
-            Sheets = sheets,
-            Sheet = workbook.Sheets[chosen].Name,
-            Is1904 = workbook.Is1904,
-            Header = header,
-            Rows = count - header.RowsAbove - (header.HasHeader ? 1 : 0),
-            HiddenRows = hidden,
-            HiddenColumns = rows.HiddenColumns,
-        };
-        await writer.FinishAsync(summary, cancellation);
-        return summary;
-    }
 }
