@@ -38,16 +38,12 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             return new UploadPreview(upload, dataset, null);
 
         var source = await _files.OpenAsync(upload, settings.Sheet, cancellation);
-        var standing = await StandingSettings.FindAsync(source, dataset, settings, upload.Columns!, cancellation);
+        var said = await SettledWords.FindAsync(database, id, cancellation);
+        var (saved, isEarlier) = await SavedAsync(upload, cancellation);
+        var standing = await StandingSettings.FindAsync(source, dataset, settings, upload.Columns!, [.. said, .. saved], cancellation);
         var inspection = standing.Inspection;
-        // What was saved since was not known to the file.
-        if (await SavedMapping.FindAsync(database, dataset.Id, cancellation) is { } saved && saved.SavedAt < upload.CreatedAt)
-        {
-            var same = standing.Given.Named().Intersect(saved.Settings.Named()).Select(setting => setting.Key);
-            inspection = inspection with { Evidence = SavedChoices.Marked(inspection.Evidence, same) };
-        }
-
-        return new UploadPreview(upload, dataset, inspection);
+        return new UploadPreview(
+            upload, dataset, inspection with { Evidence = SavedChoices.Marked(inspection.Evidence, isEarlier ? saved.Except(said) : []) });
     }
 
     /// <summary>
@@ -71,7 +67,8 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         var source = await _files.OpenAsync(upload, settlement.Given.Sheet ?? settings.Sheet, cancellation);
         if (source.Reason is { } reason)
             return new ActionResult(ActionOutcome.WrongState, reason, upload);
-        var given = settlement.Given.Or(await StandingAsync(source, upload, dataset, settlement.Given.Sheet, cancellation));
+        HashSet<string> said = [.. await SettledWords.FindAsync(database, id, cancellation), .. (await SavedAsync(upload, cancellation)).Settings];
+        var given = settlement.Given.Or(await StandingAsync(source, upload, dataset, settlement.Given.Sheet, said, cancellation));
         if (given.Fault() is { } clash)
             return Refused(upload, clash);
         var result = await InspectAsync(source, upload, dataset, given, cancellation);
@@ -82,8 +79,9 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.ColumnsAmbiguous) is { } ambiguous)
             return new ActionResult(ActionOutcome.WrongState, ambiguous, upload);
 
-        var remembered = settlement.Remember ? await RememberedAsync(source, dataset, result, settlement.Given, cancellation) : null;
-        var written = await WriteAsync(actor, id, source, result, remembered, cancellation);
+        said.UnionWith(settlement.Given.Named().Keys);
+        var remembered = settlement.Remember ? await RememberedAsync(source, dataset, result, said, cancellation) : null;
+        var written = await WriteAsync(actor, id, source, result, settlement, remembered, cancellation);
         if (written is { Outcome: ActionOutcome.Done, Upload: { } settled })
             await _files.TidyAsync(settled, cancellation);
         return written;
@@ -123,19 +121,33 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             : await source.InspectAsync(dataset, given with { Columns = ColumnMatcher.Over(upload.Columns!, given.Columns) }, null, cancellation);
     }
 
+    /// <summary>What of a record is as it was saved for the dataset, and whether that was before the file came.</summary>
+    private async Task<(IReadOnlyList<string> Settings, bool IsEarlier)> SavedAsync(Upload upload, CancellationToken cancellation)
+    {
+        if (await SavedMapping.FindAsync(database, upload.DatasetId, cancellation) is not { } saved)
+            return ([], false);
+        var settings = GivenSettings.All(upload.Settings!) with { Sheet = upload.Settings!.Sheet };
+        return ([.. settings.Named().Intersect(saved.Settings.Named()).Select(setting => setting.Key)], saved.SavedAt < upload.CreatedAt);
+    }
+
     // What was found stays found, with what speaks for it; what a person set before is given again. Another sheet is another table.
     private static async Task<GivenSettings> StandingAsync(
-        ReviewedFile source, Upload upload, Dataset dataset, string? sheet, CancellationToken cancellation) =>
+        ReviewedFile source, Upload upload, Dataset dataset, string? sheet, HashSet<string> said, CancellationToken cancellation) =>
         sheet is not null && !ReviewedFiles.IsSame(sheet, upload.Settings!.Sheet)
             ? new GivenSettings()
-            : (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, cancellation)).Given;
+            : (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, said, cancellation)).Given;
 
     private static async Task<RememberedSettings> RememberedAsync(
-        ReviewedFile source, Dataset dataset, InspectionResult result, GivenSettings given, CancellationToken cancellation)
+        ReviewedFile source, Dataset dataset, InspectionResult result, HashSet<string> said, CancellationToken cancellation)
     {
-        var set = (await StandingSettings.FindAsync(source, dataset, result.Settings!, result.Columns!, cancellation)).Given;
+        var set = (await StandingSettings.FindAsync(source, dataset, result.Settings!, result.Columns!, said, cancellation)).Given;
         // How numbers and dates are written is remembered also where this file proves it: the next may not.
-        set = set with { DecimalSeparator = given.DecimalSeparator ?? set.DecimalSeparator, DateOrder = given.DateOrder ?? set.DateOrder };
+        var all = GivenSettings.All(result.Settings!);
+        set = set with
+        {
+            DecimalSeparator = said.Contains("decimalSeparator") ? all.DecimalSeparator : set.DecimalSeparator,
+            DateOrder = said.Contains("dateOrder") ? all.DateOrder : set.DateOrder,
+        };
         return new RememberedSettings(set, result.Settings!, result.Columns!);
     }
 
@@ -165,7 +177,8 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         new(ActionOutcome.WrongState, ActionRules.WrongState(upload, "mapping"), upload);
 
     private async Task<ActionResult> WriteAsync(
-        Actor actor, long id, ReviewedFile source, InspectionResult result, RememberedSettings? remembered, CancellationToken cancellation)
+        Actor actor, long id, ReviewedFile source, InspectionResult result, Settlement settlement, RememberedSettings? remembered,
+        CancellationToken cancellation)
     {
         var spoolBytes = source.SpoolKey is null ? 0 : await source.SpoolBytesAsync(cancellation);
         return await database.WriteAsync(
@@ -178,7 +191,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
                     return WrongState(upload);
 
                 var now = time.GetUtcNow();
-                await SettledWords.AddAsync(context, upload, result, remembered is not null, actor, now, cancellation);
+                await SettledWords.AddAsync(context, id, settlement, result.Columns!, actor, now, cancellation);
                 (upload.Settings, upload.Columns) = (result.Settings, result.Columns);
                 if (source.SpoolKey is not null)
                     (upload.SpoolKey, upload.SpoolBytes) = (source.SpoolKey, spoolBytes);

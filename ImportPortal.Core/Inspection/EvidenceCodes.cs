@@ -140,4 +140,7 @@ public static class EvidenceCodes
 
     /// <summary>Records have more or fewer fields than there are columns. Arguments: how many, the first one's line.</summary>
     public const string RecordsRagged = "records_ragged";
+
+    /// <summary>Whether it is of how frequent bytes are, which the next file of its kind may have otherwise.</summary>
+    internal static bool IsOfStatistics(string code) => code is EncodingFrequency or EncodingFew or EncodingTones or EncodingUtf8Broken;
 }

@@ -21,7 +21,11 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var settings = sample.Settings;
         if (given.SkipLines is not null)
             findings["skipLines"] = Finding.Given;
-        var start = findings.ContainsKey("skipLines") ? 0 : FindStart(sample, findings);
+        // Also below a line that only tells the separator there may be titles.
+        var line = findings.GetValueOrDefault("skipLines");
+        var start = given.SkipLines is not null ? 0 : FindStart(sample, findings);
+        if (start == 0 && line is not null)
+            findings["skipLines"] = line;
         if (start > 0)
             settings = settings with { SkipLines = (int)sample.Records[start].Line - 1 };
 

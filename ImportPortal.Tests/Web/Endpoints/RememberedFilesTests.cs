@@ -88,6 +88,22 @@ public sealed class RememberedFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_in_doubt_and_was_confirmed_as_it_was_found_is_asked_no_more()
+    {
+        var (first, status) = await _steps.SendAsync("label,7,8\nx,1,a\ny,2,b\nz,3,c\n"u8.ToArray());
+        Assert.Equal("NeedsReview header_unsure", status);
+        Assert.False((await _steps.PreviewAsync(first)).GetProperty("settings").GetProperty("hasHeader").GetBoolean());
+        await _steps.SettledAsync(
+            first, """{"settings":{"hasHeader":false}}""", """{"columns":[{"index":0,"target":"name"},{"index":1,"target":"value"}],"remember":true}""");
+        Assert.Equal("Completed", await _steps.StartAsync(first));
+        Assert.Equal(["label|7", "x|1", "y|2", "z|3"], _steps.Rows(first));
+
+        Assert.Equal(["tag|9", "u|1", "v|2", "w|3"], _steps.Rows(await GoesByItselfAsync("tag,9,8\nu,1,a\nv,2,b\nw,3,c\n"u8.ToArray())));
+        // Names for columns contradict it.
+        Assert.Equal(["An|1"], _steps.Rows(await GoesByItselfAsync("name,value\nAn,1\n"u8.ToArray())));
+    }
+
+    [Fact]
     public async Task A_sheet_and_a_header_row_are_remembered_for_workbooks_that_have_them()
     {
         var (first, _) = await _steps.SendAsync(Book(Cover, "Numbers", ["Report", "of", "sales"], ["who", "how many", "x"], ["An", 1, "x"]));

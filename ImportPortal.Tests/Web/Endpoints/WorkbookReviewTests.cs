@@ -80,8 +80,8 @@ public sealed class WorkbookReviewTests : IAsyncLifetime
         await _steps.SettledAsync(
             id, "{}", """{"settings":{"headerRow":2}}""", """{"columns":[{"index":0,"target":"name"},{"index":1,"target":"value"}],"remember":true}""");
 
-        var entries = (await _portal.Admin.JsonAsync($"/api/uploads/{id}/timeline")).EnumerateArray()
-            .Where(entry => entry.GetProperty("kind").GetString() == nameof(UploadEventKind.Settled)).ToArray();
+        var entries = (await _portal.Admin.JsonAsync($"/api/uploads/{id}/timeline")).GetProperty("items").EnumerateArray()
+            .Where(entry => entry.GetProperty("kind").GetString() == "settled").ToArray();
 
         var entry = Assert.Single(entries);
         Assert.Equal(PortalFolder.AdminEmail, entry.GetProperty("by").GetString());
