@@ -70,7 +70,7 @@ public sealed record DatasetProposal(
         };
         var evidence = new Dictionary<string, Finding>(table.Evidence);
         var matches = columns.Select((column, index) => new ColumnMatch(index, column.Header, column.Name)).ToArray();
-        var (settings, _) = new ValueFinder(new GivenSettings(), dataset).Find(table.Settings, matches, table.Written, evidence);
+        var (settings, _) = new ValueFinder(new GivenSettings(), new GivenSettings(), dataset).Find(table.Settings, matches, table.Written, evidence);
         return new DatasetProposal(definition, settings, evidence, columns);
     }
 

@@ -17,11 +17,10 @@ internal static class WorkbookFile
     /// <summary>Opens a workbook.</summary>
     /// <param name="file">A seekable local file; it stays the caller's.</param>
     /// <param name="files">Where it may put what is too much for memory.</param>
-    /// <param name="cancellation">Ends the opening and every reading of the workbook.</param>
     /// <param name="inflatedBytes">What its parts may unpack to, together.</param>
+    /// <param name="cancellation">Ends the opening and every reading of the workbook.</param>
     /// <exception cref="WorkbookException">It is no workbook, or one that is not read; the reason says what to do.</exception>
-    public static Workbook Open(
-        Stream file, TemporaryFiles files, CancellationToken cancellation, long inflatedBytes = WorkbookLimits.InflatedBytes)
+    public static Workbook Open(Stream file, TemporaryFiles files, long inflatedBytes, CancellationToken cancellation)
     {
         var head = new byte[8];
         file.Position = 0;

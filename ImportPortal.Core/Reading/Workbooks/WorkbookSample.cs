@@ -44,8 +44,8 @@ internal sealed record WorkbookSample(
     public static WorkbookSample Read(byte[] content, string? sheet, int mostColumns, string folder, CancellationToken cancellation)
     {
         using var file = new MemoryStream(content, writable: false);
-        using var workbook = WorkbookFile.Open(file, new TemporaryFiles(folder), cancellation, WorkbookLimits.SampleInflatedBytes);
-        var (chosen, sheets) = SheetChooser.Choose(workbook, sheet);
+        using var workbook = WorkbookFile.Open(file, new TemporaryFiles(folder), WorkbookLimits.SampleInflatedBytes, cancellation);
+        var (chosen, sheets) = SheetChooser.Choose(workbook, new WorkbookChoice(sheet));
         using var rows = workbook.Open(chosen);
         var (header, read) = Read(rows);
         var table = TableOf(header, read);
