@@ -21,6 +21,9 @@ internal static class WorkbookLimits
     /// <summary>Bytes of a tag with its attributes.</summary>
     public const int TagBytes = 1 << 20;
 
+    /// <summary>Bytes of one name, path or number format; thousands of them stay in memory.</summary>
+    public const int AttributeBytes = 2 << 10;
+
     /// <summary>Bytes of one text. Excel holds 32,767 characters in a cell.</summary>
     public const int TextBytes = 256 << 10;
 
