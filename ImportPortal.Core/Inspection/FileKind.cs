@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>What a file is by its first bytes, whatever its name says.</summary>
 internal static class FileKind
 {
+    private static readonly string[] Pages = ["<html", "<!doctype html", "<head", "<meta ", "<body", "<table", "<style", "<div"];
+
     /// <summary>The name of a kind that the portal does not read as a table of text; null for what may be one.</summary>
     public static string? Foreign(ReadOnlySpan<byte> head)
     {
@@ -10,7 +14,27 @@ internal static class FileKind
             return "PDF";
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return "UTF-32";
-        return null;
+        return ForeignText(head);
+    }
+
+    // What programs save under the name .xls and Excel opens all the same: a page, or XML. No table of text begins so.
+    private static string? ForeignText(ReadOnlySpan<byte> head)
+    {
+        const int LookedAt = 2048;
+        // The zeros of UTF-16 and a mark are left out, so that it reads alike in every encoding.
+        var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, LookedAt)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE').TrimStart();
+        if (start.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase))
+            return "MHTML";
+        if (start.StartsWith(@"{\rtf", StringComparison.Ordinal))
+            return "RTF";
+        if (Pages.Any(tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase)))
+            return "HTML";
+        if (!start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && !start.StartsWith("<Workbook", StringComparison.Ordinal))
+            return null;
+        return start.Contains("office:spreadsheet", StringComparison.Ordinal) || start.Contains("Excel.Sheet", StringComparison.Ordinal) ? "XML Spreadsheet 2003"
+            : start.Contains("<html", StringComparison.OrdinalIgnoreCase) ? "HTML"
+            : start.Contains("office:document", StringComparison.Ordinal) ? ".fods"
+            : "XML";
     }
 
     /// <summary>Whether it is no text at all: it holds control characters that no text has.</summary>
