@@ -1,3 +1,4 @@
+using System.Text;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Storage;
@@ -124,6 +125,18 @@ public sealed class WorkbookSpoolingTests : IDisposable
     [InlineData("General", "no day", "no day", FieldKind.Text)]
     public async Task A_strict_workbook_writes_days_and_durations_as_text(string format, string raw, string text, object kind) =>
         await ExpectAsync(new SampleWorkbook().Formats("General", format).Sheet($"<row><c s=\"1\" t=\"d\"><v>{raw}</v></c></row>"), text, (FieldKind)kind);
+
+    [Theory]
+    [InlineData("ISO-8859-1", "dòng")]
+    [InlineData("windows-1251", "Имя")]
+    [InlineData("utf-16", "漢字")]
+    public async Task A_part_is_in_the_encoding_that_it_declares(string encoding, string text)
+    {
+        var target = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        var xml = $"<?xml version='1.0' encoding='{encoding}'?><worksheet><sheetData><row><c t=\"str\"><v>{text}</v></c></row></sheetData></worksheet>";
+
+        await ExpectAsync(new SampleWorkbook().Sheet(stream => stream.Write(target.GetBytes(xml))), text, FieldKind.Text);
+    }
 
     [Fact]
     public async Task A_row_that_begins_anew_for_each_of_its_cells_is_one_row()
