@@ -1,4 +1,3 @@
-using System.Text;
 using ImportPortal.Core.Datasets;
 
 namespace ImportPortal.Core.Inspection;
@@ -23,8 +22,8 @@ internal sealed class ColumnNames
     /// <summary>How many of the dataset's columns have their name among the fields.</summary>
     public int CountIn(IEnumerable<string> fields) => fields.Select(Find).OfType<string>().Distinct().Count();
 
-    /// <summary>What of a name counts. A file may write an accent as a character of its own.</summary>
-    public static string Plain(string name) => name.Trim().Normalize(NormalizationForm.FormC);
+    /// <summary>What of a name counts, as a definition compares its names.</summary>
+    public static string Plain(string name) => DefinitionNames.Plain(name);
 
     private static IEnumerable<string> NamesOf(DatasetColumn column) => column.Aliases.Prepend(column.Name);
 }

@@ -9,6 +9,9 @@ internal static class WorkbookLimits
     /// <summary>What the parts of one workbook may unpack to, together, measured while they are unpacked: 4 GiB.</summary>
     public const long InflatedBytes = 4L << 30;
 
+    /// <summary>What those of a sample may, of which no more than the first rows are read: 64 MiB.</summary>
+    public const long SampleInflatedBytes = 64L << 20;
+
     /// <summary>Entries of the zip, which are all kept in memory.</summary>
     public const int ZipEntries = 10_000;
 
