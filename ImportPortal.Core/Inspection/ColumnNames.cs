@@ -24,7 +24,9 @@ internal sealed class ColumnNames
     public int CountIn(IEnumerable<string> fields) => fields.Select(Find).OfType<string>().Distinct().Count();
 
     /// <summary>What of a name counts. A file may write an accent as a character of its own.</summary>
-    public static string Plain(string name) => name.Trim().Normalize(NormalizationForm.FormC);
+    public static string Plain(string name) =>
+        // What is no character, as in a file read by a wrong encoding, has no normal form.
+        name.Contains('\uFFFE', StringComparison.Ordinal) ? name.Trim() : name.Trim().Normalize(NormalizationForm.FormC);
 
     private static IEnumerable<string> NamesOf(DatasetColumn column) => column.Aliases.Prepend(column.Name);
 }

@@ -10,7 +10,10 @@ internal static class FileKind
             return "PDF";
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return "UTF-32";
-        return null;
+        // Japanese and Korean of old mail programs: ASCII throughout, where escapes make letters of it.
+        if (head.IndexOf("\e$B"u8) >= 0 || head.IndexOf("\e$@"u8) >= 0)
+            return "ISO-2022-JP";
+        return head.IndexOf("\e$)C"u8) >= 0 ? "ISO-2022-KR" : null;
     }
 
     /// <summary>Whether it is no text at all: it holds control characters that no text has.</summary>
