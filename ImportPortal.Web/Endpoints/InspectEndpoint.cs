@@ -17,7 +17,8 @@ internal static class InspectEndpoint
         .WithTags("Uploads").WithSummary("What a file would be taken for")
         .WithDescription(
             "The body is the first 256 KiB of a file, or all of a smaller one, as it is or as the field `records` or `file` of a form; " +
-            "nothing is kept. Of a workbook only its format is told (`partial`): its rows are read once it is sent.")
+            "nothing is kept. Of a workbook only its format is told (`partial`): its rows are read once it is sent. " +
+            "What is no table has no `format` and no `settings`; `problems` says why.")
         .WithMetadata(new RequestSizeLimitAttribute(FileInspector.HeadBytes + UploadPostForm.MostOverhead))
         .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "text/csv")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -44,6 +45,9 @@ internal static class InspectEndpoint
             return Problems.Of(ReasonCodes.EmptyFile);
         var saved = await SavedMapping.FindAsync(database, target.Id, cancellation);
         var result = FileInspector.Inspect(head.AsMemory(0, length), length < head.Length, target, saved?.Settings, saved?.Columns);
+        // A worker would say it of the whole file; whoever is still sending it can stop.
+        if (result.Verdict == InspectionVerdict.Workbook && WorkbookHead.Refusal(head.AsSpan(0, length)) is { } refusal)
+            result = new InspectionResult(InspectionVerdict.Refused, refusal, null, null) { Problems = [refusal] };
         var isWorkbook = result.Verdict == InspectionVerdict.Workbook;
         var format = result.Settings?.Format ?? (isWorkbook ? head[0] == 'P' ? "xlsx" : "xls" : null);
         return TypedResults.Ok(InspectedBody.Of(format, isWorkbook, PreviewBody.Of(result, null)));
