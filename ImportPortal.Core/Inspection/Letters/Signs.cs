@@ -15,6 +15,9 @@ internal static class Signs
     private const string Inside = "’–—‐·";
     private const string Alone = "€£₫§©–—·°";
 
+    // Those of any language; before or inside a word the others are more often letters of another encoding.
+    private const string BesideAnyWord = "’–“”‘°²³™®…";
+
     // What keyboards have no key for; other encodings have letters there.
     private const string Unused = "¤¦¨´¸¬¯";
 
@@ -48,13 +51,16 @@ internal static class Signs
         foreach (var rune in System.Text.Encoding.UTF8.GetString(text).EnumerateRunes())
         {
             var value = rune.IsBmp ? (char)rune.Value : '\uFFFD';
-            if (last >= 0x80 && (!IsUsual(last) || Bits(before, last, value) > Usual))
+            if (last >= 0x80 && !IsPlain(before, last, value))
                 return false;
             (before, last) = (last, value);
         }
 
-        return last < 0x80 || IsUsual(last);
+        return last < 0x80 || IsPlain(before, last, ' ');
     }
+
+    private static bool IsPlain(char last, char sign, char next) => IsUsual(sign) && Bits(last, sign, next) <= Usual
+        && (BesideAnyWord.Contains(sign, StringComparison.Ordinal) || !(char.IsLetter(last) || char.IsLetter(next)));
 
     private static bool IsUsual(char sign) => sign == '\u00A0' || Before.Contains(sign, StringComparison.Ordinal)
         || Behind.Contains(sign, StringComparison.Ordinal) || Inside.Contains(sign, StringComparison.Ordinal) || Alone.Contains(sign, StringComparison.Ordinal);

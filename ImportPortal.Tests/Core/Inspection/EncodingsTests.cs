@@ -79,6 +79,7 @@ public sealed class EncodingsTests
 
     [Theory]
     [InlineData("windows-1250", "Galaţi")]
+    [InlineData("windows-1250", "żytni")]
     [InlineData("windows-1251", "Яя")]
     [InlineData("euc-kr", "쌀")]
     public void A_word_that_two_encodings_make_words_of_is_asked_about(string encoding, string value)
