@@ -23,7 +23,12 @@ internal static partial class DefinitionNames
     public static string InOneLine(string name) => WhiteSpace().Replace(name.Trim(), " ");
 
     /// <summary>What of a name counts besides its case. A file may write an accent as a character of its own.</summary>
-    public static string Plain(string name) => InOneLine(name).Normalize(NormalizationForm.FormC);
+    public static string Plain(string name) => Normal(InOneLine(name), NormalizationForm.FormC);
+
+    /// <summary>A text in a normal form; what is no character, as in a file read by a wrong encoding, has none and is replaced.</summary>
+    public static string Normal(string text, NormalizationForm form) => Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD').Normalize(form);
 
     /// <summary>What two names have in common that a file's header cannot tell apart.</summary>
     public static string Fold(string name) => Plain(name).ToUpperInvariant();

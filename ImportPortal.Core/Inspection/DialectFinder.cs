@@ -14,6 +14,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
 {
     private const char CommentMark = '#';
     private static readonly char[] Separators = [',', ';', '\t', '|'];
+    private static readonly char[] OtherMarks = ['^', '~', ':', '@', ' '];
 
     /// <summary>The dialect, and what was found of each part under its name in the contract.</summary>
     public (CsvSample Sample, Dictionary<string, Finding> Findings) Find(ReadSettings settings)
@@ -50,6 +51,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         var (best, score) = tried[0];
         findings["separator"] = tried switch
         {
+            _ when score <= 0 && OtherMark(best) is { } mark => Finding.Open(EvidenceCodes.SeparatorTie, $"{mark}"),
             _ when score <= 0 => Finding.Likely(EvidenceCodes.SeparatorNone),
             [_, var other, ..] when other.Score > score - 0.02 => Finding.Open(EvidenceCodes.SeparatorTie, $"{other.Sample.Settings.Separator}"),
             _ when best.Even * 5 < best.Records.Count * 4 => Finding.Likely(EvidenceCodes.SeparatorEven, Numbers(best)),
@@ -79,6 +81,24 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         var foreign = fields.Count(field => field.AsSpan().IndexOfAny(strong) >= 0) / (double)fields.Length;
         var commas = sample.Settings.Separator == ',' ? 0 : fields.Count(field => field.Contains(',', StringComparison.Ordinal)) / (double)fields.Length;
         return even - (0.3 * foreign) - (0.05 * commas) + (isNamed ? 1 : 0);
+    }
+
+    /// <summary>
+    /// A mark that is seldom a separator, but stands equally often in every record of a file that has only one column else:
+    /// what the file holds then is for a person to say.
+    /// </summary>
+    private static char? OtherMark(CsvSample sample)
+    {
+        if (sample.Records.Count < 2 || sample.Width != 1)
+            return null;
+        foreach (var mark in OtherMarks)
+        {
+            var counts = sample.Records.Select(record => record.Fields.Sum(field => field.Count(value => value == mark))).Distinct().Take(2).ToArray();
+            if (counts is [>= 2])
+                return mark;
+        }
+
+        return null;
     }
 
     private CsvSample FindQuote(CsvSample sample, Dictionary<string, Finding> findings)

@@ -1,15 +1,22 @@
 using System.Globalization;
 using System.Text;
+using ImportPortal.Core.Inspection.Letters;
 using ImportPortal.Core.Reading.Decoding;
-using UtfUnknown;
 
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>Finds what encoding a text is in.</summary>
 internal static class EncodingFinder
 {
-    // So few bytes beyond ASCII say nothing of a language: statistics of letters are then worth less than what is common.
+    // So few bytes beyond ASCII say nothing of a language, only that the words are whole.
     private const int FewBytes = 8;
+
+    // Of so few, another encoding than the most common one must be certain.
+    private const int ScarceBytes = 4;
+
+    // How much less likely, in bits, the next best reading must be.
+    private const double LikelyBits = 7;
+    private const double CertainBits = 14;
 
     /// <summary>The encoding of a file.</summary>
     /// <param name="head">Its beginning.</param>
@@ -27,12 +34,11 @@ internal static class EncodingFinder
         var (wellFormed, broken) = Utf8Shape.Count(head, isWhole);
         if (broken == 0)
             return (TextEncodings.Utf8, Finding.Certain(EvidenceCodes.EncodingUtf8, Text(wellFormed)));
-        if (wellFormed >= 2 * broken)
+        // Two bytes of another encoding may happen to be a character of UTF-8.
+        if (wellFormed >= Math.Max(2 * broken, FewBytes))
             return (TextEncodings.Utf8, Finding.Likely(EvidenceCodes.EncodingUtf8Broken, Text(wellFormed), Text(broken)));
 
-        if (CountTones(head) is var (onVowels, tones) && onVowels >= 2 && onVowels * 10 >= tones * 9)
-            return (TextEncodings.Windows1258, Finding.Certain(EvidenceCodes.EncodingTones, Text(onVowels)));
-        return OfFrequency(head, isWhole, beyond);
+        return OfWords(head, isWhole, beyond);
     }
 
     private static string? OfMark(ReadOnlySpan<byte> head)
@@ -41,6 +47,9 @@ internal static class EncodingFinder
             return TextEncodings.Utf8;
         if (head.StartsWith(Encoding.Unicode.Preamble))
             return TextEncodings.Utf16LittleEndian;
+        // The same mark in GB 18030, which no other text begins with.
+        if (head.StartsWith((ReadOnlySpan<byte>)[0x84, 0x31, 0x95, 0x33]))
+            return TextEncodings.Gb18030;
         return head.StartsWith(Encoding.BigEndianUnicode.Preamble) ? TextEncodings.Utf16BigEndian : null;
     }
 
@@ -58,7 +67,7 @@ internal static class EncodingFinder
                 high++;
             else if (second == 0 && first is > 0 and < 0x80)
                 low++;
-            else if ((first | second) < 0x80)
+            else if (first is >= 0x20 and < 0x7F && second is >= 0x20 and < 0x7F)
                 ascii++;
             if ((first | second) is (byte)'\n' or (byte)'\r' && (first == 0 || second == 0))
                 breaks++;
@@ -66,8 +75,8 @@ internal static class EncodingFinder
 
         var (most, least) = (Math.Max(high, low), Math.Min(high, low));
         var allBreaks = head.Count((byte)'\n') + head.Count((byte)'\r');
-        var isWide = allBreaks == 0 ? most * 10 > head.Length : most * 100 > head.Length && breaks * 2 >= allBreaks;
-        if (most < 2 || least * 20 > most || ascii * 4 > head.Length || !isWide)
+        var isWide = allBreaks == 0 ? most * 10 > head.Length : most * 100 > head.Length && breaks * 4 >= allBreaks;
+        if (most < 2 || least * 8 > most || ascii * 4 > head.Length || !isWide)
             return null;
         return (
             low > high ? TextEncodings.Utf16LittleEndian : TextEncodings.Utf16BigEndian,
@@ -92,58 +101,24 @@ internal static class EncodingFinder
         return (onVowels, all);
     }
 
-    private static (string, Finding) OfFrequency(ReadOnlySpan<byte> head, bool isWhole, int beyond)
+    private static (string, Finding) OfWords(ReadOnlySpan<byte> head, bool isWhole, int beyond)
     {
-        var best = (Name: (string?)null, Confidence: 0f);
-        foreach (var detail in CharsetDetector.DetectFromBytes(head.ToArray()).Details ?? [])
-        {
-            if (detail.EncodingName is not null && Refine(head, isWhole, detail.EncodingName) is { } name && WordShape.Reads(head, isWhole, name))
-            {
-                best = (name, detail.Confidence);
-                break;
-            }
-        }
-
-        var isFew = beyond < FewBytes || DistinctBeyondAscii(head) < 3;
-        var isLatin = CountPairs(head) * 4 <= beyond && WordShape.Reads(head, isWhole, TextEncodings.Windows1252);
-        if (isFew && isLatin)
+        // Signs that stand among plain words tell nothing of a language.
+        if (Signs.AreAll(TextHead.Decode(head, isWhole, TextEncodings.Windows1252)))
             return (TextEncodings.Windows1252, Finding.Likely(EvidenceCodes.EncodingFew, Text(beyond)));
-        if (best.Name is null || isFew || best.Confidence < 0.3f)
-            return (best.Name ?? TextEncodings.Utf8, Finding.Open(EvidenceCodes.EncodingUnknown, Text(beyond)));
+        var found = EncodingContest.Find(head, isWhole);
+        var isScarce = beyond < ScarceBytes && found.Name != TextEncodings.Windows1252;
+        if (found.Bits < (isScarce ? CertainBits : LikelyBits) || !found.AreWords)
+            return (found.Name, Finding.Open(EvidenceCodes.EncodingUnknown, Text(beyond)));
+        if (found.Name == TextEncodings.Windows1258 && CountTones(head) is (> 1, _) and var (onVowels, _))
+            return (found.Name, Finding.Certain(EvidenceCodes.EncodingTones, Text(onVowels)));
+        if (found.Name == TextEncodings.Windows1252 && beyond < FewBytes)
+            return (found.Name, Finding.Likely(EvidenceCodes.EncodingFew, Text(beyond)));
 
-        var percent = Text((int)Math.Round(best.Confidence * 100));
-        return best.Confidence >= 0.9f
-            ? (best.Name, Finding.Certain(EvidenceCodes.EncodingFrequency, Text(beyond), percent))
-            : (best.Name, Finding.Likely(EvidenceCodes.EncodingFrequency, Text(beyond), percent));
-    }
-
-    /// <summary>
-    /// The portal's name for what the statistics named; where Windows has an encoding that holds the ISO one's letters in the
-    /// same places, that: it has also what programs on Windows put between them.
-    /// </summary>
-    private static string? Refine(ReadOnlySpan<byte> head, bool isWhole, string found)
-    {
-        var name = found switch
-        {
-            "iso-8859-1" => TextEncodings.Windows1252,
-            "iso-8859-9" => "windows-1254",
-            "tis-620" or "iso-8859-11" => "windows-874",
-            "x-mac-ce" or "x-mac-cyrillic" => null,
-            _ => TextEncodings.NameOf(found),
-        };
-        var windows = name switch
-        {
-            "iso-8859-2" => "windows-1250",
-            "iso-8859-7" => "windows-1253",
-            "iso-8859-8" => "windows-1255",
-            "iso-8859-13" => "windows-1257",
-            "iso-8859-15" => TextEncodings.Windows1252,
-            _ => null,
-        };
-        if (name is null || windows is null)
-            return name;
-        var usesControls = head.ContainsAnyInRange((byte)0x80, (byte)0x9F);
-        return usesControls || TextHead.Decode(head, isWhole, name).AsSpan().SequenceEqual(TextHead.Decode(head, isWhole, windows)) ? windows : name;
+        var percent = Text((int)(100 * (1 - Math.Pow(2, -Math.Min(found.Bits, 100)))));
+        return found.Bits >= CertainBits
+            ? (found.Name, Finding.Certain(EvidenceCodes.EncodingFrequency, Text(beyond), percent))
+            : (found.Name, Finding.Likely(EvidenceCodes.EncodingFrequency, Text(beyond), percent));
     }
 
     private static int CountBeyondAscii(ReadOnlySpan<byte> head)
@@ -152,23 +127,6 @@ internal static class EncodingFinder
         foreach (var value in head)
             count += value >> 7;
         return count;
-    }
-
-    /// <summary>How many bytes beyond ASCII follow another: few do where an accented letter stands among plain ones.</summary>
-    private static int CountPairs(ReadOnlySpan<byte> head)
-    {
-        var count = 0;
-        for (var i = 1; i < head.Length; i++)
-            count += (head[i] & head[i - 1]) >> 7;
-        return count;
-    }
-
-    private static int DistinctBeyondAscii(ReadOnlySpan<byte> head)
-    {
-        Span<bool> seen = stackalloc bool[256];
-        foreach (var value in head)
-            seen[value] = true;
-        return seen[128..].Count(true);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,10 @@ internal static class FileKind
             return "PDF";
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return "UTF-32";
-        return ForeignText(head);
+        // Japanese and Korean of old mail programs: ASCII throughout, where escapes make letters of it.
+        if (head.IndexOf("\e$B"u8) >= 0 || head.IndexOf("\e$@"u8) >= 0)
+            return "ISO-2022-JP";
+        return head.IndexOf("\e$)C"u8) >= 0 ? "ISO-2022-KR" : ForeignText(head);
     }
 
     // Text that is no table, though its lines may look like one: what programs save under the name .xls and Excel opens all

@@ -37,7 +37,7 @@ public static class ProposedNames
     {
         var name = new StringBuilder();
         var before = default(char);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in DefinitionNames.Normal(text, NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
                 continue;

@@ -15,7 +15,7 @@ internal sealed class DoubleByteDecoder : TextDecoder
     private const char Unknown = '\uFFFF';
 
     // No separator, quote or line break is the second byte of a character.
-    private const byte LowestSecond = 0x40;
+    private readonly byte _lowestSecond;
 
     private readonly Encoding _encoding;
     private readonly bool _hasFourBytes;
@@ -23,14 +23,18 @@ internal sealed class DoubleByteDecoder : TextDecoder
     // How many bytes a character has by its first; 0 where it begins none.
     private readonly byte[] _lengths = new byte[256];
 
-    /// <summary>A decoder of one of the four.</summary>
+    /// <summary>A decoder of one of the five.</summary>
     /// <param name="name">Its name in <see cref="TextEncodings"/>.</param>
     public DoubleByteDecoder(string name)
     {
         _encoding = TextEncodings.Find(name, new DecoderReplacementFallback(Unknown.ToString()))!;
         _hasFourBytes = name == TextEncodings.Gb18030;
-        for (var first = 0x81; first <= 0xFE; first++)
+        _lowestSecond = name == TextEncodings.EucJp ? (byte)0xA1 : (byte)0x40;
+        for (var first = name == TextEncodings.EucJp ? 0xA1 : 0x81; first <= 0xFE; first++)
             _lengths[first] = 2;
+        // The sets beside the main one: katakana of half width, and rare characters.
+        if (name == TextEncodings.EucJp)
+            (_lengths[0x8E], _lengths[0x8F]) = (2, 3);
         if (name != TextEncodings.ShiftJis)
             return;
 
@@ -80,7 +84,7 @@ internal sealed class DoubleByteDecoder : TextDecoder
     private int LengthOf(ReadOnlySpan<byte> bytes)
     {
         var length = _lengths[bytes[0]];
-        if (length < 2 || bytes.Length == 1 || bytes[1] >= LowestSecond)
+        if (length < 2 || bytes.Length == 1 || bytes[1] >= _lowestSecond)
             return length;
         return _hasFourBytes && bytes[1] is >= (byte)'0' and <= (byte)'9' && (bytes.Length == 2 || bytes[2] >= 0x81) ? 4 : 0;
     }

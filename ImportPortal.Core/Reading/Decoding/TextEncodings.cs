@@ -30,6 +30,9 @@ public static class TextEncodings
     /// <summary>Traditional Chinese.</summary>
     public const string Big5 = "big5";
 
+    /// <summary>Japanese of Unix.</summary>
+    public const string EucJp = "euc-jp";
+
     /// <summary>Korean, with the syllables that Windows adds.</summary>
     public const string EucKr = "euc-kr";
 
@@ -65,6 +68,8 @@ public static class TextEncodings
         ["koi8-r"] = 20866,
         ["koi8-u"] = 21866,
         ["macintosh"] = 10000,
+        ["x-mac-cyrillic"] = 10007,
+        ["x-mac-ce"] = 10029,
         ["ibm850"] = 850,
         ["ibm852"] = 852,
         ["ibm866"] = 866,
@@ -72,6 +77,7 @@ public static class TextEncodings
         [Gb18030] = 54936,
         [Big5] = 950,
         [EucKr] = 949,
+        [EucJp] = 51932,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>
@@ -91,6 +97,8 @@ public static class TextEncodings
         ["cp949"] = EucKr,
         ["uhc"] = EucKr,
         ["cp950"] = Big5,
+        ["eucjp"] = EucJp,
+        ["ujis"] = EucJp,
     }.ToFrozenDictionary();
 
     /// <summary>The names, in alphabetical order.</summary>

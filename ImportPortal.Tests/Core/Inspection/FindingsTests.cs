@@ -77,6 +77,19 @@ public sealed class FindingsTests
         Assert.Equal(expected, found);
     }
 
+    [Theory]
+    [InlineData("name:amount:sold\nA:1:x\nB:2:y", ":")]
+    [InlineData("name^amount^sold\nA^1^x\nB^2^y", "^")]
+    [InlineData("name amount sold\nA 1 x\nB 2 y", " ")]
+    [InlineData("time\n10:20:30\n11:20:30", null)]
+    [InlineData("name\nAnn of York\nBob of Kent", null)]
+    public void A_mark_that_is_seldom_a_separator_is_asked_about_where_every_line_has_it(string text, string? mark)
+    {
+        var result = Inspect(text);
+
+        Assert.Equal(mark, result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.SeparatorUnsure)?.Arguments[1]);
+    }
+
     [Fact]
     public void What_a_person_sets_stays_and_the_rest_is_found_in_the_light_of_it()
     {

@@ -29,6 +29,8 @@ public sealed class CsvRowsTests : IDisposable
         (TextEncodings.Gb18030, "汉字丂é😀"),
         (TextEncodings.Big5, "漢字功許"),
         (TextEncodings.EucKr, "한글똠"),
+        (TextEncodings.EucJp, "表漢ソｱｶ"),
+        ("x-mac-cyrillic", "яЖщ№"),
     ];
 
     private static readonly ReadSettings[] Dialects =
