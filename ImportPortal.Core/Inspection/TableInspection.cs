@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImportPortal.Core.Checking;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
@@ -42,15 +41,16 @@ internal sealed class TableInspection(
         var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, width, given.Columns);
         (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, rows, findings);
         Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
-        return new InspectionResult(
+        settings = settings with { Given = given.Names() };
+        var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {
             Evidence = findings,
             Problems = problems,
             Remarks = TableRemarks.Of(text, header, rows),
             Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.Fields)],
-            RowErrors = Check(settings, columns, Math.Min(rows.Length, InspectionResult.MostRows)),
         };
+        return Check(result, settings, columns, rows.Length);
     }
 
     private static IEnumerable<Reason> Unsure(ReadSettings settings, Dictionary<string, Finding> findings)
@@ -65,17 +65,15 @@ internal sealed class TableInspection(
         bool IsOpen(string setting) => findings[setting].Certainty == Certainty.Open;
     }
 
-    private List<RowError> Check(ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
+    private InspectionResult Check(InspectionResult result, ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
     {
         using var rows = CsvRows.Over(text, settings);
         if (settings.HasHeader)
             rows.PassHeader();
-        var checker = new RowChecker(0, dataset, settings, columns);
-        var batch = new RowBatch(dataset.Columns.Count);
+        using var check = new SampleCheck(dataset, settings, columns);
         for (var i = 0; i < count && rows.Read(); i++)
-            checker.Check(rows, batch);
-        batch.Release();
-        return batch.Errors;
+            check.Add(rows);
+        return check.Over(result);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
