@@ -86,13 +86,18 @@ public sealed class ReviewBoard
     }
 
     private TargetColumn ToUnmatched(DatasetColumn column) => new(
-        column, Inspection.Columns!.FirstOrDefault(match => match.Target == column.Name)?.Constant, Missing.Contains(column.Name));
+        column, Inspection.Columns!.FirstOrDefault(match => match.Target == column.Name)?.Constant, Needed.Contains(column.Name));
 
     // Only the record knows it: on the page none of the columns goes there any more.
     private string? Ambiguous => Upload.Error is { Code: ReasonCodes.ColumnsAmbiguous, Arguments: [var name, ..] } ? name : null;
 
     private IEnumerable<string> Missing => Inspection.Problems.Where(problem => problem.Code == ReasonCodes.ColumnsMissing)
         .SelectMany(problem => problem.Arguments[0].Split(", "));
+
+    // Where nothing goes anywhere, all columns of the dataset are missing: those that must be there are asked about, or else
+    // one, as no import is of nothing.
+    private IEnumerable<string> Needed => Dataset.Columns.Where(column => column.MustBeMatched).Select(column => column.Name)
+        .Intersect(Missing).DefaultIfEmpty(Missing.FirstOrDefault() ?? "");
 
     private IEnumerable<OpenPoint> FindOpen()
     {

@@ -32,7 +32,7 @@ public sealed class Understood(ReviewBoard board, Formats formats, IStringLocali
     {
         foreach (var (name, value) in Values())
         {
-            if (board.Inspection.Evidence.TryGetValue(name, out var finding))
+            if (board.Inspection.Evidence.TryGetValue(name, out var finding) && !IsUsual(finding))
                 yield return new UnderstoodFinding(words[$"Setting_{name}"], value, finding);
         }
     }
@@ -77,12 +77,17 @@ public sealed class Understood(ReviewBoard board, Formats formats, IStringLocali
         yield return ("dateOrder", Settings.DateOrder is { } order ? words[$"Dates_{order}"] : Formats.None);
     }
 
-    // What cannot be seen is named.
+    // What is not in the file, and is therefore taken to be as everywhere, tells nothing.
+    private static bool IsUsual(Finding finding) =>
+        finding.Evidence.Code is EvidenceCodes.QuoteUsual or EvidenceCodes.EscapeUsual or EvidenceCodes.EscapeDoubled or EvidenceCodes.CommentNone;
+
+    // What cannot be seen, or told from what encloses it, is named.
     private string Mark(char? character) => character switch
     {
         null => words["Mark_None"],
         '\t' => words["Mark_Tab"],
         ' ' => words["Mark_Space"],
+        '"' => words["Character_34"],
         var seen => $"\"{seen}\"",
     };
 }

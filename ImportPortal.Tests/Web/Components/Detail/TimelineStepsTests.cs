@@ -69,7 +69,7 @@ public sealed class TimelineStepsTests : IDisposable
         At(36, UploadEventKind.Cancelled, by: "an@example.test");
 
         var steps = Steps(Uploads.Of(UploadStatus.Cancelled), now: 90);
-        Assert.Equal([Sending, Review, Started, Waiting, Importing, Cancelled], steps.Select(step => step.Kind));
+        Assert.Equal([Sending, TimelineStepKind.Review, Started, Waiting, Importing, Cancelled], steps.Select(step => step.Kind));
         Assert.Equal("mai@example.test", steps[2].By);
         Assert.Equal("an@example.test", steps[5].By);
         Assert.DoesNotContain(steps, step => step.State != TimelineStepState.Done);
