@@ -40,15 +40,8 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             return new UploadPreview(upload, dataset, null);
 
         var source = await OpenAsync(upload, settings.Sheet, cancellation);
-        var inspection = await source.InspectAsync(dataset, GivenSettings.Of(settings) with { Columns = upload.Columns! }, null, cancellation);
-        // Another version of the portal may have found something else: what is on the record is what is imported.
-        if (inspection.Settings is { } found && found != settings)
-        {
-            var recorded = GivenSettings.Of(settings with { Given = (SettingNames)(-1) });
-            inspection = await source.InspectAsync(dataset, recorded with { Columns = upload.Columns! }, null, cancellation);
-        }
-
-        return new UploadPreview(upload, dataset, inspection);
+        var given = await StandingAsync(source, upload, dataset, cancellation);
+        return new UploadPreview(upload, dataset, await source.InspectAsync(dataset, given with { Columns = upload.Columns! }, null, cancellation));
     }
 
     /// <summary>
@@ -102,11 +95,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
     private static async Task<InspectionResult> InspectAsync(
         ReviewedFile source, Upload upload, Dataset dataset, GivenSettings wanted, CancellationToken cancellation)
     {
-        // What was found stays found; what a person set before is given again, but where the table of another sheet begins.
-        var standing = GivenSettings.Of(upload.Settings!);
-        if (wanted.Sheet is { } sheet && sheet != upload.Settings!.Sheet)
-            standing = standing with { HeaderRow = null, HasHeader = null };
-        var given = wanted.Or(standing);
+        var given = wanted.Or(await StandingAsync(source, upload, dataset, cancellation));
         var result = await source.InspectAsync(dataset, given, null, cancellation);
         // The same columns as before: those that are not spoken of stay where they were put.
         var isSame = result.Columns?.Where(match => match.Index is not null).Select(match => (match.Index, match.Header))
@@ -114,6 +103,11 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         return isSame != true ? result
             : await source.InspectAsync(dataset, given with { Columns = ColumnMatcher.Over(upload.Columns!, wanted.Columns) }, null, cancellation);
     }
+
+    // What was found stays found, with what speaks for it; what a person set before is given again.
+    private static async Task<GivenSettings> StandingAsync(ReviewedFile source, Upload upload, Dataset dataset, CancellationToken cancellation) =>
+        (await source.InspectAsync(dataset, new GivenSettings(), null, cancellation)).Settings is { } found
+            ? GivenSettings.Between(found, upload.Settings!) : new GivenSettings();
 
     private static bool IsUnknown(ColumnMatch match, Dataset dataset) =>
         match.Index is null == match.Constant is null || (match.Constant is not null && match.Target is null)
@@ -127,7 +121,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         {
             if (match.Index is < 0 || match.Index >= places || given.Count(other => other.Index is not null && other.Index == match.Index) > 1)
                 return $"columns: {match.Index}";
-            if (match.Constant is { Length: > 0 } && result.RowErrors.Any(error => error.Column == match.Target))
+            if (match.Constant is not null && result.RowErrors.Any(error => error.Column == match.Target))
                 return $"columns: {match.Target}";
         }
 

@@ -4,14 +4,12 @@ using ImportPortal.Core.Datasets;
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>The names by which a dataset knows its columns in a file, whatever the case and the white space around them.</summary>
-public sealed class ColumnNames
+internal sealed class ColumnNames
 {
     private readonly Dictionary<string, string> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The names of a dataset's columns.</summary>
     public ColumnNames(Dataset dataset)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
         foreach (var column in dataset.Columns)
         {
             foreach (var name in NamesOf(column))
@@ -26,11 +24,7 @@ public sealed class ColumnNames
     public int CountIn(IEnumerable<string> fields) => fields.Select(Find).OfType<string>().Distinct().Count();
 
     /// <summary>What of a name counts. A file may write an accent as a character of its own.</summary>
-    public static string Plain(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return name.Trim().Normalize(NormalizationForm.FormC);
-    }
+    public static string Plain(string name) => name.Trim().Normalize(NormalizationForm.FormC);
 
     private static IEnumerable<string> NamesOf(DatasetColumn column) => column.Aliases.Prepend(column.Name);
 }

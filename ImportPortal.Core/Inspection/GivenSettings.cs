@@ -62,35 +62,20 @@ public sealed record GivenSettings
         return Comment is { Length: > 1 } ? "comment" : CsvDialect.Fault(Over(new ReadSettings()));
     }
 
-    /// <summary>What of a file's settings a person set.</summary>
-    internal static GivenSettings Of(ReadSettings settings)
+    /// <summary>What must be given so that a file which is found to be read in one way is read in another.</summary>
+    internal static GivenSettings Between(ReadSettings found, ReadSettings wanted) => new()
     {
-        return new GivenSettings
-        {
-            Encoding = Is(SettingNames.Encoding) ? settings.Encoding : null,
-            Separator = Is(SettingNames.Separator) ? $"{settings.Separator}" : null,
-            Quote = Is(SettingNames.Quote) ? $"{settings.Quote}" : null,
-            Escape = Is(SettingNames.Escape) ? $"{settings.Escape}" : null,
-            Comment = Is(SettingNames.Comment) ? $"{settings.Comment}" : null,
-            SkipLines = Is(SettingNames.SkipLines) ? settings.SkipLines : null,
-            HasHeader = Is(SettingNames.HasHeader) ? settings.HasHeader : null,
-            Sheet = Is(SettingNames.Sheet) ? settings.Sheet : null,
-            HeaderRow = Is(SettingNames.HeaderRow) ? settings.HeaderRow : null,
-            DecimalSeparator = Is(SettingNames.DecimalSeparator) && settings.DecimalSeparator is { } mark ? $"{mark}" : null,
-            DateOrder = Is(SettingNames.DateOrder) ? settings.DateOrder : null,
-        };
-
-        bool Is(SettingNames name) => settings.Given.HasFlag(name);
-    }
-
-    /// <summary>The names of those that are given.</summary>
-    internal SettingNames Names() =>
-        (Encoding is null ? 0 : SettingNames.Encoding) | (Separator is null ? 0 : SettingNames.Separator)
-        | (Quote is null ? 0 : SettingNames.Quote) | (Escape is null ? 0 : SettingNames.Escape)
-        | (Comment is null ? 0 : SettingNames.Comment) | (SkipLines is null ? 0 : SettingNames.SkipLines)
-        | (HasHeader is null ? 0 : SettingNames.HasHeader) | (Sheet is null ? 0 : SettingNames.Sheet)
-        | (HeaderRow is null ? 0 : SettingNames.HeaderRow) | (DecimalSeparator is null ? 0 : SettingNames.DecimalSeparator)
-        | (DateOrder is null ? 0 : SettingNames.DateOrder);
+        Encoding = found.Encoding == wanted.Encoding ? null : wanted.Encoding,
+        Separator = found.Separator == wanted.Separator ? null : $"{wanted.Separator}",
+        Quote = found.Quote == wanted.Quote ? null : $"{wanted.Quote}",
+        Escape = found.Escape == wanted.Escape ? null : $"{wanted.Escape}",
+        Comment = found.Comment == wanted.Comment ? null : $"{wanted.Comment}",
+        SkipLines = found.SkipLines == wanted.SkipLines ? null : wanted.SkipLines,
+        HasHeader = found.HasHeader == wanted.HasHeader ? null : wanted.HasHeader,
+        HeaderRow = found.HeaderRow == wanted.HeaderRow ? null : wanted.HeaderRow,
+        DecimalSeparator = found.DecimalSeparator == wanted.DecimalSeparator || wanted.DecimalSeparator is null ? null : $"{wanted.DecimalSeparator}",
+        DateOrder = found.DateOrder == wanted.DateOrder ? null : wanted.DateOrder,
+    };
 
     /// <summary>These, and for those that are not given what others have.</summary>
     internal GivenSettings Or(GivenSettings others) => this with

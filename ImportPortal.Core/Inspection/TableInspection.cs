@@ -41,7 +41,6 @@ internal sealed class TableInspection(
         var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, width, given.Columns);
         (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, rows, findings);
         Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
-        settings = settings with { Given = given.Names() };
         var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {

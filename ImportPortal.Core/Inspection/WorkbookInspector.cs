@@ -52,7 +52,6 @@ public static class WorkbookInspector
         // Numbers and dates of a workbook can be read in one way only; what is written as text may be read in two.
         (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, [.. rows.Select(row => row.Written)], findings);
         Reason[] problems = [.. misfit is null ? [] : new[] { misfit }, .. questions];
-        settings = settings with { Given = given.Names() };
         var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using ImportPortal.Core.Datasets.Values;
 
 namespace ImportPortal.Core.Uploads;
@@ -56,51 +55,6 @@ public sealed record ReadSettings
     /// above are not read. Default: 1.
     /// </summary>
     public int HeaderRow { get; init; } = 1;
-
-    /// <summary>Which of these a person set; the others were found. Default: none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public SettingNames Given { get; init; }
-}
-
-/// <summary>The settings by name, as a set.</summary>
-[Flags]
-public enum SettingNames
-{
-    /// <summary>None of them.</summary>
-    None = 0,
-
-    /// <summary><see cref="ReadSettings.Encoding"/>.</summary>
-    Encoding = 1,
-
-    /// <summary><see cref="ReadSettings.Separator"/>.</summary>
-    Separator = 2,
-
-    /// <summary><see cref="ReadSettings.Quote"/>.</summary>
-    Quote = 4,
-
-    /// <summary><see cref="ReadSettings.Escape"/>.</summary>
-    Escape = 8,
-
-    /// <summary><see cref="ReadSettings.Comment"/>.</summary>
-    Comment = 16,
-
-    /// <summary><see cref="ReadSettings.SkipLines"/>.</summary>
-    SkipLines = 32,
-
-    /// <summary><see cref="ReadSettings.HasHeader"/>.</summary>
-    HasHeader = 64,
-
-    /// <summary><see cref="ReadSettings.Sheet"/>.</summary>
-    Sheet = 128,
-
-    /// <summary><see cref="ReadSettings.HeaderRow"/>.</summary>
-    HeaderRow = 256,
-
-    /// <summary><see cref="ReadSettings.DecimalSeparator"/>.</summary>
-    DecimalSeparator = 512,
-
-    /// <summary><see cref="ReadSettings.DateOrder"/>.</summary>
-    DateOrder = 1024,
 }
 
 /// <summary>Where one column of the file goes; or what a column of the dataset gets instead of one.</summary>

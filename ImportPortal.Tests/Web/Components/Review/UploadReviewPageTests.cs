@@ -47,18 +47,18 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         Assert.Equal("CSV · UTF-8 · \";\" · header on line 2", page.Find(".review-line").TextContent);
 
         await ChooseAsync(page, "review-column-0", "name");
-        page.WaitForAssertion(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
         await ChooseAsync(page, "review-column-1", "value");
 
-        page.WaitForAssertion(() => Assert.Equal("→ Records: nothing left to settle; 1 of 3 rows seen will be rejected", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: nothing left to settle; 1 of 3 rows seen will be rejected", Headline(page)));
         Assert.Equal(["you chose", "1 of 3 values: not a whole number", "not imported"], States(page));
         Assert.Contains("\"hai\" is not a whole number", page.Find("td.is-wrong").TextContent, StringComparison.Ordinal);
 
         await ChooseAsync(page, "review-column-2", "value");
-        page.WaitForAssertion(() => Assert.Contains("taken over from Số", page.Find("#review-column-2-state").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("taken over from Số", page.Find("#review-column-2-state").TextContent, StringComparison.Ordinal));
         Assert.Contains("its column now comes from Ghi chú", page.Find("#review-column-1-state").TextContent, StringComparison.Ordinal);
         await ChooseAsync(page, "review-column-2", "-");
-        page.WaitForAssertion(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
         Assert.Equal(["name", null, null], (await _portal.FindAsync(id)).Columns!.Select(column => column.Target));
     }
 
@@ -68,20 +68,20 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         var (page, id) = await OpenAsync(Text);
         await page.ClickAsync("Start import");
 
-        page.WaitForElement(".error-summary");
+        await page.WaitForElementAsync(".error-summary");
         Assert.Equal(["name", "value"], page.FindAll(".error-summary li").Select(line => line.TextContent.Split(':')[0]));
         await page.FindAll(".error-summary button")[1].ClickAsync();
         Assert.Equal("review-source-value", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
         Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
 
         await ChooseAsync(page, "review-source-name", 0);
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".error-summary")));
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".error-summary")));
         await page.Find("#review-value-value").ChangeAsync("12");
-        page.WaitForAssertion(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
         Assert.True(page.Find("#review-remember").HasAttribute("checked"));
         await page.ClickAsync("Start import");
 
-        page.WaitForAssertion(() => Assert.EndsWith($"/uploads/{id}", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        await AssertLeftAsync(page, id);
         Assert.Equal(UploadStatus.Completed, (await _portal.RunToEndAsync(id)).Status);
         Assert.Equal([(1L, "An", 12L), (2L, "Bình", 12L), (3L, "Chi", 12L)], _portal.Rows().Select(row => (row.RowNumber, row.Name, row.Value)));
         Assert.Equal(["1"], _portal.Query("select count(*) from saved_mappings"));
@@ -93,11 +93,11 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         var (page, id) = await OpenAsync(Text);
         await page.Find("#review-value-value").ChangeAsync("many");
 
-        page.WaitForAssertion(() => Assert.Contains("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
         Assert.True(string.IsNullOrEmpty(page.Find("#review-value-value").GetAttribute("value")));
         Assert.Equal("review-value-value", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
         await page.Find("#review-value-value").ChangeAsync("7");
-        page.WaitForAssertion(() => Assert.DoesNotContain("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
         Assert.Equal("7", (await _portal.FindAsync(id)).Columns!.Single(column => column.Constant is not null).Constant);
     }
 
@@ -109,10 +109,10 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         await page.ClickAsync("Change");
         await page.Find("#review-header-line").ChangeAsync("2");
 
-        page.WaitForAssertion(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
         Assert.Equal(["known name", "known name"], States(page));
         await page.Find("#review-header-line").ChangeAsync("40");
-        page.WaitForAssertion(() => Assert.NotEmpty(page.Find("#review-header-line-problem").TextContent));
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.Find("#review-header-line-problem").TextContent));
         Assert.Equal("2", page.Find("#review-header-line").GetAttribute("value"));
         Assert.Equal("→ Records: everything fits", Headline(page));
     }
@@ -130,7 +130,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         Assert.Contains("can be read in two ways", page.Find("#review-decimal-separator-problem").TextContent, StringComparison.Ordinal);
         await page.Find("#review-decimal-separator").ChangeAsync(",");
 
-        page.WaitForAssertion(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
         await page.ClickAsync("as stored");
         Assert.Equal(["1234", "2345"], page.FindAll(".review-rows-frame td[data-label=value] code").Select(cell => cell.TextContent));
     }
@@ -146,7 +146,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         Assert.Equal($"Same content as #{first.Id}. Import again or discard?", page.Find(".review-duplicate").TextContent.Trim());
         Assert.False(page.Find("#review-remember").HasAttribute("checked"));
         await page.ClickAsync("Start import");
-        page.WaitForAssertion(() => Assert.EndsWith($"/uploads/{id}", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        await AssertLeftAsync(page, id);
         Assert.Equal(UploadStatus.Pending, (await _portal.FindAsync(id)).Status);
     }
 
@@ -168,12 +168,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
             },
             Xunit.TestContext.Current.CancellationToken);
         _portal.Feed.Publish(ImportPortal.Core.Progress.UploadProgress.Of(upload));
-        page.WaitForAssertion(() =>
-        {
-            // The feed is looked at every so often, by the clock of the page.
-            _context.Time.Advance(TimeSpan.FromSeconds(1));
-            Assert.Equal("→ Records: 2 things to settle", Headline(page));
-        });
+        await FollowAsync(page, () => Assert.Equal("→ Records: 2 things to settle", Headline(page)));
     }
 
     private static string Headline(IRenderedComponent<UploadReviewPage> page) => page.Find("h1 > span:last-child").TextContent;
@@ -186,11 +181,24 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         ? page.InvokeAsync(() => page.FindComponents<MudSelect<int?>>().Single(select => select.Instance.GetState(x => x.InputId) == field).Instance.ValueChanged.InvokeAsync(index))
         : page.InvokeAsync(() => page.FindComponents<MudSelect<string>>().Single(select => select.Instance.GetState(x => x.InputId) == field).Instance.ValueChanged.InvokeAsync($"{value}"));
 
+    // The feed is looked at every so often, by the clock of the page.
+    private Task FollowAsync(IRenderedComponent<UploadReviewPage> page, Action assert) => page.WaitForAssertionAsync(() =>
+    {
+        _context.Time.Advance(TimeSpan.FromSeconds(1));
+        assert();
+    });
+
+    private async Task AssertLeftAsync(IRenderedComponent<UploadReviewPage> page, long id)
+    {
+        await page.WaitForAssertionAsync(() => Assert.EndsWith($"/uploads/{id}", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        await FollowAsync(page, () => Assert.NotEmpty(page.FindAll(".review-elsewhere")));
+    }
+
     private async Task<(IRenderedComponent<UploadReviewPage> Page, long Id)> OpenAsync(string text, Action<Upload>? adjust = null)
     {
         var upload = await _portal.AcceptAsync(text, status: UploadStatus.NeedsReview, adjust: adjust);
         var page = _context.Render<UploadReviewPage>(parameters => parameters.Add(review => review.Id, upload.Id));
-        page.WaitForElement(".review-acts, .review-elsewhere");
+        await page.WaitForElementAsync(".review-acts, .review-elsewhere");
         return (page, upload.Id);
     }
 }
