@@ -13,15 +13,16 @@ internal sealed class ReviewedFile(IObjectStore store)
     private byte[] _head = [];
     private bool _isWhole;
     private WorkbookSummary? _summary;
+    private Func<CancellationToken, Task<WorkbookReading>>? _readAgain;
 
     /// <summary>Why it cannot be looked at; null when it can.</summary>
-    public Reason? Reason { get; init; }
+    public Reason? Reason { get; private set; }
 
     /// <summary>The key of a workbook's spool; null for a text.</summary>
     public string? SpoolKey { get; private init; }
 
-    /// <summary>The spool's length.</summary>
-    public long SpoolBytes { get; private init; }
+    /// <summary>The sheet of a workbook that is read unless another is chosen; null when there is none, and for a text.</summary>
+    public string? FirstSheet => _summary?.FirstSheet;
 
     /// <summary>Reads the beginning of a text.</summary>
     public static async Task<ReviewedFile> OfTextAsync(IObjectStore store, Upload upload, CancellationToken cancellation)
@@ -32,18 +33,42 @@ internal sealed class ReviewedFile(IObjectStore store)
         return new ReviewedFile(store) { _head = head, _isWhole = head.Length == upload.SizeBytes };
     }
 
-    /// <summary>Takes a spool that is stored.</summary>
-    public static async Task<ReviewedFile> OfWorkbookAsync(IObjectStore store, string key, WorkbookSummary summary, CancellationToken cancellation) =>
-        new(store)
-        {
-            SpoolKey = key,
-            SpoolBytes = (await store.FindAsync(key, cancellation) ?? throw new SpoolDamagedException()).Length,
-            _summary = summary,
-        };
+    /// <summary>Takes a workbook.</summary>
+    /// <param name="store">Where its spool is.</param>
+    /// <param name="key">The spool's key.</param>
+    /// <param name="reading">What was found when it was read, or why it cannot be.</param>
+    /// <param name="readAgain">Makes the spool anew, should it turn out to be damaged.</param>
+    public static ReviewedFile OfWorkbook(
+        IObjectStore store, string key, WorkbookReading reading, Func<CancellationToken, Task<WorkbookReading>> readAgain) =>
+        new(store) { SpoolKey = key, _summary = reading.Summary, Reason = reading.Reason, _readAgain = readAgain };
+
+    /// <summary>The spool's length in bytes.</summary>
+    public async Task<long> SpoolBytesAsync(CancellationToken cancellation) =>
+        (await store.FindAsync(SpoolKey!, cancellation) ?? throw new SpoolDamagedException()).Length;
 
     /// <summary>Inspects it.</summary>
+    /// <param name="dataset">Where its rows shall go.</param>
+    /// <param name="given">What a person set.</param>
+    /// <param name="saved">What was chosen for earlier files.</param>
+    /// <param name="cancellation">Ends the inspection.</param>
     public async Task<InspectionResult> InspectAsync(
-        Dataset dataset, GivenSettings given, IReadOnlyList<ColumnMatch>? saved, CancellationToken cancellation) => _summary is null
-        ? FileInspector.Inspect(_head, _isWhole, dataset, given, saved)
+        Dataset dataset, GivenSettings given, SavedMapping? saved, CancellationToken cancellation)
+    {
+        if (_readAgain is null)
+            return FileInspector.Inspect(_head, _isWhole, dataset, given, saved);
+        try
+        {
+            return await InspectSpoolAsync(dataset, given, saved, cancellation);
+        }
+        catch (SpoolDamagedException)
+        {
+            (_summary, Reason) = await _readAgain(cancellation);
+            return await InspectSpoolAsync(dataset, given, saved, cancellation);
+        }
+    }
+
+    private async Task<InspectionResult> InspectSpoolAsync(
+        Dataset dataset, GivenSettings given, SavedMapping? saved, CancellationToken cancellation) => _summary is null
+        ? new InspectionResult(InspectionVerdict.Refused, Reason, null, null) { Problems = [Reason!] }
         : await WorkbookInspector.InspectAsync(store, SpoolKey!, _summary, dataset, given, saved, cancellation);
 }

@@ -1,8 +1,6 @@
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Inspection;
-using ImportPortal.Core.Reading.Spool;
-using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -24,9 +22,9 @@ public sealed record Settlement(GivenSettings Given, bool Remember);
 /// <param name="database">Where uploads are.</param>
 /// <param name="store">Where their files are.</param>
 /// <param name="time">Tells when.</param>
-public sealed class UploadReview(PortalDatabase database, IObjectStore store, TimeProvider time)
+public sealed class UploadReview(PortalDatabase database, IObjectStore store, TimeProvider time) : IDisposable
 {
-    private readonly WorkbookSpooling _spooling = new(store, WorkbookSpooling.DefaultFolder);
+    private readonly ReviewedFiles _files = new(store);
 
     /// <summary>The first rows of an upload with their problems.</summary>
     /// <returns>Null when there is no such upload, or it is another's.</returns>
@@ -39,9 +37,13 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (upload.Settings is not { } settings)
             return new UploadPreview(upload, dataset, null);
 
-        var source = await OpenAsync(upload, settings.Sheet, cancellation);
-        var given = await StandingAsync(source, upload, dataset, cancellation);
-        return new UploadPreview(upload, dataset, await source.InspectAsync(dataset, given with { Columns = upload.Columns! }, null, cancellation));
+        var source = await _files.OpenAsync(upload, settings.Sheet, cancellation);
+        var said = await SettledWords.FindAsync(database, id, cancellation);
+        var (saved, isEarlier) = await SavedAsync(upload, cancellation);
+        var standing = await StandingSettings.FindAsync(source, dataset, settings, upload.Columns!, [.. said, .. saved], cancellation);
+        var inspection = standing.Inspection;
+        return new UploadPreview(
+            upload, dataset, inspection with { Evidence = SavedChoices.Marked(inspection.Evidence, isEarlier ? saved.Except(said) : []) });
     }
 
     /// <summary>
@@ -62,17 +64,27 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (settlement.Given.Columns.FirstOrDefault(match => IsUnknown(match, dataset)) is { } unknown)
             return Refused(upload, $"columns: {unknown.Target ?? unknown.Header}");
 
-        var source = await OpenAsync(upload, settlement.Given.Sheet ?? settings.Sheet, cancellation);
+        var source = await _files.OpenAsync(upload, settlement.Given.Sheet ?? settings.Sheet, cancellation);
         if (source.Reason is { } reason)
             return new ActionResult(ActionOutcome.WrongState, reason, upload);
-        var result = await InspectAsync(source, upload, dataset, settlement.Given, cancellation);
+        HashSet<string> said = [.. await SettledWords.FindAsync(database, id, cancellation), .. (await SavedAsync(upload, cancellation)).Settings];
+        var given = settlement.Given.Or(await StandingAsync(source, upload, dataset, settlement.Given.Sheet, said, cancellation));
+        if (given.Fault() is { } clash)
+            return Refused(upload, clash);
+        var result = await InspectAsync(source, upload, dataset, given, cancellation);
         if (result.Settings is null)
             return new ActionResult(ActionOutcome.WrongState, result.Reason, upload);
         if (Wrong(result, settlement.Given.Columns) is { } wrong)
             return Refused(upload, wrong);
         if (result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.ColumnsAmbiguous) is { } ambiguous)
             return new ActionResult(ActionOutcome.WrongState, ambiguous, upload);
-        return await WriteAsync(actor, id, source, result, settlement, cancellation);
+
+        said.UnionWith(settlement.Given.Named().Keys);
+        var remembered = settlement.Remember ? await RememberedAsync(source, dataset, result, said, cancellation) : null;
+        var written = await WriteAsync(actor, id, source, result, settlement, remembered, cancellation);
+        if (written is { Outcome: ActionOutcome.Done, Upload: { } settled })
+            await _files.TidyAsync(settled, cancellation);
+        return written;
     }
 
     /// <summary>Forgets what was remembered for the files of a dataset.</summary>
@@ -92,22 +104,52 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             cancellation);
     }
 
-    private static async Task<InspectionResult> InspectAsync(
-        ReviewedFile source, Upload upload, Dataset dataset, GivenSettings wanted, CancellationToken cancellation)
+    /// <inheritdoc />
+    public void Dispose() => _files.Dispose();
+
+    private async Task<InspectionResult> InspectAsync(
+        ReviewedFile source, Upload upload, Dataset dataset, GivenSettings given, CancellationToken cancellation)
     {
-        var given = wanted.Or(await StandingAsync(source, upload, dataset, cancellation));
-        var result = await source.InspectAsync(dataset, given, null, cancellation);
+        // How it is read is settled here; where columns go of a table that was not seen before may be known.
+        var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
+        var known = saved is null ? null : new SavedMapping { Columns = saved.Columns, Settings = new GivenSettings(), SavedBy = saved.SavedBy };
+        var result = await source.InspectAsync(dataset, given, known, cancellation);
         // The same columns as before: those that are not spoken of stay where they were put.
         var isSame = result.Columns?.Where(match => match.Index is not null).Select(match => (match.Index, match.Header))
             .SequenceEqual(upload.Columns!.Where(match => match.Index is not null).Select(match => (match.Index, match.Header)));
         return isSame != true ? result
-            : await source.InspectAsync(dataset, given with { Columns = ColumnMatcher.Over(upload.Columns!, wanted.Columns) }, null, cancellation);
+            : await source.InspectAsync(dataset, given with { Columns = ColumnMatcher.Over(upload.Columns!, given.Columns) }, null, cancellation);
     }
 
-    // What was found stays found, with what speaks for it; what a person set before is given again.
-    private static async Task<GivenSettings> StandingAsync(ReviewedFile source, Upload upload, Dataset dataset, CancellationToken cancellation) =>
-        (await source.InspectAsync(dataset, new GivenSettings(), null, cancellation)).Settings is { } found
-            ? GivenSettings.Between(found, upload.Settings!) : new GivenSettings();
+    /// <summary>What of a record is as it was saved for the dataset, and whether that was before the file came.</summary>
+    private async Task<(IReadOnlyList<string> Settings, bool IsEarlier)> SavedAsync(Upload upload, CancellationToken cancellation)
+    {
+        if (await SavedMapping.FindAsync(database, upload.DatasetId, cancellation) is not { } saved)
+            return ([], false);
+        var settings = GivenSettings.All(upload.Settings!) with { Sheet = upload.Settings!.Sheet };
+        return ([.. settings.Named().Intersect(saved.Settings.Named()).Select(setting => setting.Key)], saved.SavedAt < upload.CreatedAt);
+    }
+
+    // What was found stays found, with what speaks for it; what a person set before is given again. Another sheet is another table.
+    private static async Task<GivenSettings> StandingAsync(
+        ReviewedFile source, Upload upload, Dataset dataset, string? sheet, HashSet<string> said, CancellationToken cancellation) =>
+        sheet is not null && !ReviewedFiles.IsSame(sheet, upload.Settings!.Sheet)
+            ? new GivenSettings()
+            : (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, said, cancellation)).Given;
+
+    private static async Task<RememberedSettings> RememberedAsync(
+        ReviewedFile source, Dataset dataset, InspectionResult result, HashSet<string> said, CancellationToken cancellation)
+    {
+        var set = (await StandingSettings.FindAsync(source, dataset, result.Settings!, result.Columns!, said, cancellation)).Given;
+        // How numbers and dates are written is remembered also where this file proves it: the next may not.
+        var all = GivenSettings.All(result.Settings!);
+        set = set with
+        {
+            DecimalSeparator = said.Contains("decimalSeparator") ? all.DecimalSeparator : set.DecimalSeparator,
+            DateOrder = said.Contains("dateOrder") ? all.DateOrder : set.DateOrder,
+        };
+        return new RememberedSettings(set, result.Settings!, result.Columns!);
+    }
 
     private static bool IsUnknown(ColumnMatch match, Dataset dataset) =>
         match.Index is null == match.Constant is null || (match.Constant is not null && match.Target is null)
@@ -135,8 +177,11 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         new(ActionOutcome.WrongState, ActionRules.WrongState(upload, "mapping"), upload);
 
     private async Task<ActionResult> WriteAsync(
-        Actor actor, long id, ReviewedFile source, InspectionResult result, Settlement settlement, CancellationToken cancellation) =>
-        await database.WriteAsync(
+        Actor actor, long id, ReviewedFile source, InspectionResult result, Settlement settlement, RememberedSettings? remembered,
+        CancellationToken cancellation)
+    {
+        var spoolBytes = source.SpoolKey is null ? 0 : await source.SpoolBytesAsync(cancellation);
+        return await database.WriteAsync(
             async context =>
             {
                 var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
@@ -145,32 +190,25 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
                 if (upload.Status != UploadStatus.NeedsReview)
                     return WrongState(upload);
 
+                var now = time.GetUtcNow();
+                await SettledWords.AddAsync(context, id, settlement, result.Columns!, actor, now, cancellation);
                 (upload.Settings, upload.Columns) = (result.Settings, result.Columns);
                 if (source.SpoolKey is not null)
-                    (upload.SpoolKey, upload.SpoolBytes) = (source.SpoolKey, source.SpoolBytes);
+                    (upload.SpoolKey, upload.SpoolBytes) = (source.SpoolKey, spoolBytes);
                 // That the content is there already, or that nothing goes on by itself, is answered by the start.
                 var stands = upload.Error is { Code: ReasonCodes.DuplicateContent or ReasonCodes.AutoStartOff } ? upload.Error : null;
                 upload.Error = result.Reason ?? stands;
-                if (settlement.Remember)
-                    await RememberAsync(context, actor, upload, settlement, cancellation);
+                if (remembered is not null)
+                {
+                    await remembered.SaveAsync(context, actor, upload.DatasetId, now, cancellation);
+                    Audit(context, actor, "dataset.mapping.save", upload.DatasetSlug);
+                }
+
                 if (actor.UserId != upload.CreatedById)
                     Audit(context, actor, "upload.settle", upload.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 return new ActionResult(ActionOutcome.Done, Upload: upload);
             },
             cancellation);
-
-    private async Task RememberAsync(PortalDbContext context, Actor actor, Upload upload, Settlement settlement, CancellationToken cancellation)
-    {
-        var settings = new GivenSettings { DecimalSeparator = settlement.Given.DecimalSeparator, DateOrder = settlement.Given.DateOrder };
-        var saved = await context.Set<SavedMapping>().SingleOrDefaultAsync(mapping => mapping.DatasetId == upload.DatasetId, cancellation);
-        if (saved is null)
-        {
-            saved = new SavedMapping { DatasetId = upload.DatasetId, Columns = [], Settings = settings, SavedBy = actor.Email };
-            context.Add(saved);
-        }
-
-        (saved.Columns, saved.Settings, saved.SavedAt, saved.SavedBy) = (upload.Columns!, settings, time.GetUtcNow(), actor.Email);
-        Audit(context, actor, "dataset.mapping.save", upload.DatasetSlug);
     }
 
     private void Audit(PortalDbContext context, Actor actor, string action, string subject) =>
@@ -182,18 +220,5 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
         return upload is not null && actor.MaySee(upload)
             ? (upload, await context.Set<Dataset>().SingleAsync(dataset => dataset.Id == upload.DatasetId, cancellation)) : null;
-    }
-
-    private async Task<ReviewedFile> OpenAsync(Upload upload, string? sheet, CancellationToken cancellation)
-    {
-        if (upload.SpoolKey is not { } key)
-            return await ReviewedFile.OfTextAsync(store, upload, cancellation);
-        var isOther = sheet != upload.Settings!.Sheet;
-        if (isOther)
-            key = WorkbookSpooling.KeyOf(upload.ObjectKey, new WorkbookChoice(sheet));
-        if (await _spooling.FindAsync(key, cancellation) is { } summary)
-            return await ReviewedFile.OfWorkbookAsync(store, key, summary, cancellation);
-        var (read, reason) = await _spooling.RunAsync(upload.ObjectKey, key, new WorkbookChoice(sheet), null, cancellation);
-        return read is null ? new ReviewedFile(store) { Reason = reason } : await ReviewedFile.OfWorkbookAsync(store, key, read, cancellation);
     }
 }

@@ -27,23 +27,11 @@ internal sealed class WorkbookStage(
     {
         if (upload.Settings is not null)
             return null;
-        var choice = new WorkbookChoice();
-        var key = WorkbookSpooling.KeyOf(upload.ObjectKey, choice);
-        // A spool that is there already was read by an attempt that came no further.
-        if (await _spooling.FindAsync(key, cancellation) is { } found)
-        {
-            try
-            {
-                return await InspectAsync(key, found, cancellation);
-            }
-            catch (SpoolDamagedException)
-            {
-                // It is read again.
-            }
-        }
-
-        var (summary, reason) = await ReadAsync(key, choice, cancellation);
-        return summary is null ? Failed(reason!) : await InspectAsync(key, summary, cancellation);
+        var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
+        var read = await ReadSheet.ReadAsync(saved, choice => ReadSheetAsync(choice, saved, cancellation));
+        if (saved?.Settings.Sheet is not null)
+            await _spooling.RemoveOthersAsync(upload.ObjectKey, read.Key, cancellation);
+        return await TakeAsync(read.Key, read.Inspection, cancellation);
     }
 
     /// <summary>Makes a damaged spool anew; the checkpoint stays good.</summary>
@@ -62,17 +50,40 @@ internal sealed class WorkbookStage(
         return null;
     }
 
+    private async Task<ReadSheet> ReadSheetAsync(WorkbookChoice choice, SavedMapping? saved, CancellationToken cancellation)
+    {
+        var key = WorkbookSpooling.KeyOf(upload.ObjectKey, choice);
+        // A spool that is there already was read by an attempt that came no further.
+        if (await _spooling.FindAsync(key, cancellation) is { } found)
+        {
+            try
+            {
+                return new ReadSheet(key, found, await InspectAsync(found));
+            }
+            catch (SpoolDamagedException)
+            {
+                // It is read again.
+            }
+        }
+
+        var (summary, reason) = await ReadAsync(key, choice, cancellation);
+        return summary is null
+            ? ReadSheet.Refused(key, reason!)
+            : new ReadSheet(key, summary, await InspectAsync(summary));
+
+        Task<InspectionResult> InspectAsync(WorkbookSummary read) =>
+            WorkbookInspector.InspectAsync(store, key, read, dataset, null, saved, cancellation);
+    }
+
     private Task<WorkbookReading> ReadAsync(string key, WorkbookChoice choice, CancellationToken cancellation) =>
         _spooling.RunAsync(upload.ObjectKey, key, choice, progress, cancellation);
 
-    private async Task<LeaseEnd?> InspectAsync(string key, WorkbookSummary summary, CancellationToken cancellation)
+    private async Task<LeaseEnd?> TakeAsync(string key, InspectionResult inspection, CancellationToken cancellation)
     {
-        var bytes = (await store.FindAsync(key, cancellation) ?? throw new SpoolDamagedException()).Length;
-        var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
-        var inspection = await WorkbookInspector.InspectAsync(store, key, summary, dataset, saved?.Settings, saved?.Columns, cancellation);
         if (inspection.Verdict == InspectionVerdict.Refused)
             return Failed(inspection.Reason!);
 
+        var bytes = (await store.FindAsync(key, cancellation) ?? throw new SpoolDamagedException()).Length;
         var review = inspection.Reason ?? (IsToBeAsked() ? new Reason(ReasonCodes.AutoStartOff) : null);
         (upload.SpoolKey, upload.SpoolBytes, upload.Losses, upload.FailedAttempts, upload.Waits) = (key, bytes, 0, 0, 0);
         if (review is not null)

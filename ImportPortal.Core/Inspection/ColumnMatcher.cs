@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 
@@ -13,7 +14,7 @@ internal sealed class ColumnMatcher
     private readonly ColumnNames _names;
 
     // By the column's name in the file, or by its place where the file had no names.
-    private readonly Dictionary<string, ColumnMatch> _savedByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<ColumnMatch>> _savedByName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, ColumnMatch> _savedByPlace = [];
     private readonly List<ColumnMatch> _constants = [];
 
@@ -31,7 +32,7 @@ internal sealed class ColumnMatcher
             if (match.Constant is not null)
                 _constants.Add(match);
             else if (match.Header is { } header)
-                _savedByName.TryAdd(ColumnNames.Plain(header), match);
+                (CollectionsMarshal.GetValueRefOrAddDefault(_savedByName, ColumnNames.Plain(header), out _) ??= []).Add(match);
             else if (match.Index is { } place)
                 _savedByPlace.TryAdd(place, match);
         }
@@ -44,9 +45,8 @@ internal sealed class ColumnMatcher
     /// <returns>Where they go, and why that does not do, or null.</returns>
     public (IReadOnlyList<ColumnMatch> Columns, Reason? Reason) Match(string[]? header, int width, IReadOnlyList<ColumnMatch> given)
     {
-        var chosen = Enumerable.Range(0, width).Select(index => Saved(index, header?[index])).ToArray();
+        var chosen = Saved(header, width);
         var columns = chosen.Select((match, index) => new ColumnMatch(index, header?[index], match?.Target)).ToList();
-        columns.AddRange(_constants);
         var taken = columns.Select(column => column.Target).OfType<string>().ToHashSet();
         for (var index = 0; header is not null && index < width; index++)
         {
@@ -54,6 +54,9 @@ internal sealed class ColumnMatcher
                 columns[index] = columns[index] with { Target = named };
         }
 
+        // A fixed value was chosen for files without such a column.
+        var filled = columns.Select(column => column.Target).OfType<string>().ToHashSet();
+        columns.AddRange(_constants.Where(constant => !filled.Contains(constant.Target!)));
         columns = Over(columns, given);
         var twice = columns.Where(column => column.Target is not null).GroupBy(column => column.Target).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
@@ -88,8 +91,18 @@ internal sealed class ColumnMatcher
         return over;
     }
 
-    private ColumnMatch? Saved(int index, string? name) =>
-        name is null ? _savedByPlace.GetValueOrDefault(index) : _savedByName.GetValueOrDefault(ColumnNames.Plain(name));
+    /// <summary>What was chosen for each column; of several with one name for the first that of the first, and so on.</summary>
+    private ColumnMatch?[] Saved(string[]? header, int width)
+    {
+        if (header is null)
+            return [.. Enumerable.Range(0, width).Select(index => _savedByPlace.GetValueOrDefault(index))];
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return [.. header.Take(width).Select(ColumnNames.Plain).Select(name =>
+        {
+            var place = CollectionsMarshal.GetValueRefOrAddDefault(seen, name, out _)++;
+            return _savedByName.TryGetValue(name, out var matches) ? matches[Math.Min(place, matches.Count - 1)] : null;
+        })];
+    }
 
     /// <summary>Columns that must be there and are not; of a dataset that demands none, all where not one is there.</summary>
     private Reason? Missing(List<ColumnMatch> columns)

@@ -1,19 +1,35 @@
 using System.Text;
 using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
 
-/// <summary>The names by which a dataset knows its columns in a file, whatever the case and the white space around them.</summary>
+/// <summary>
+/// The names by which a dataset knows its columns in a file, whatever the case and the white space around them; and those
+/// that columns of earlier files had.
+/// </summary>
 internal sealed class ColumnNames
 {
     private readonly Dictionary<string, string> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    public ColumnNames(Dataset dataset)
+    // With what they are known for: the dataset's column, or of one that is ignored its own name.
+    private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public ColumnNames(Dataset dataset, IReadOnlyList<ColumnMatch>? earlier = null)
     {
+        foreach (var match in earlier ?? [])
+        {
+            if (match.Header is { } header && Plain(header) is { Length: > 0 } name)
+                _known.TryAdd(name, match.Target ?? $"\0{name}");
+        }
+
         foreach (var column in dataset.Columns)
         {
             foreach (var name in NamesOf(column))
+            {
                 _columns.TryAdd(Plain(name), column.Name);
+                _known.TryAdd(Plain(name), column.Name);
+            }
         }
     }
 
@@ -22,6 +38,10 @@ internal sealed class ColumnNames
 
     /// <summary>How many of the dataset's columns have their name among the fields.</summary>
     public int CountIn(IEnumerable<string> fields) => fields.Select(Find).OfType<string>().Distinct().Count();
+
+    /// <summary>How many columns the fields name, of the dataset or of earlier files.</summary>
+    public int CountKnownIn(IEnumerable<string> fields) =>
+        fields.Select(field => _known.GetValueOrDefault(Plain(field))).OfType<string>().Distinct().Count();
 
     /// <summary>What of a name counts. A file may write an accent as a character of its own.</summary>
     public static string Plain(string name) => name.Trim().Normalize(NormalizationForm.FormC);

@@ -70,7 +70,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
     /// </summary>
     private double Score(CsvSample sample)
     {
-        var isNamed = sample.Records.Take(HeaderFinder.MostLinesAbove).Any(record => names.CountIn(record.Fields) >= 2);
+        var isNamed = sample.Records.Take(HeaderFinder.MostLinesAbove).Any(record => names.CountKnownIn(record.Fields) >= 2);
         if (sample.Width < 2)
             return isNamed ? 1 : 0;
         var even = (double)sample.Even / sample.Records.Count;

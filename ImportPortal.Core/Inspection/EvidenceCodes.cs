@@ -6,6 +6,9 @@ public static class EvidenceCodes
     /// <summary>A person set it.</summary>
     public const string Given = "given";
 
+    /// <summary>A person set it for an earlier file of the dataset.</summary>
+    public const string GivenEarlier = "given_earlier";
+
     // The encoding.
 
     /// <summary>The file begins with a byte order mark.</summary>
@@ -81,6 +84,9 @@ public static class EvidenceCodes
     /// <summary>The line bears the names of the dataset's columns. Arguments: how many of them.</summary>
     public const string HeaderNames = "header_names";
 
+    /// <summary>The line bears names that columns of an earlier file had. Arguments: how many of them.</summary>
+    public const string HeaderEarlier = "header_earlier";
+
     /// <summary>The first record's fields differ in kind from those below. Arguments: columns that differ, an example.</summary>
     public const string HeaderKinds = "header_kinds";
 
@@ -134,4 +140,7 @@ public static class EvidenceCodes
 
     /// <summary>Records have more or fewer fields than there are columns. Arguments: how many, the first one's line.</summary>
     public const string RecordsRagged = "records_ragged";
+
+    /// <summary>Whether it is of how frequent bytes are, which the next file of its kind may have otherwise.</summary>
+    internal static bool IsOfStatistics(string code) => code is EncodingFrequency or EncodingFew or EncodingTones or EncodingUtf8Broken;
 }

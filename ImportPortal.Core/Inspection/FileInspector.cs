@@ -22,10 +22,13 @@ public static class FileInspector
     /// <param name="isWhole">Whether <paramref name="head"/> is the whole file.</param>
     /// <param name="dataset">Where its rows shall go.</param>
     /// <param name="given">What a person set, without fault; the rest is found in the light of it.</param>
-    /// <param name="saved">What was chosen for the columns of earlier files of this dataset.</param>
+    /// <param name="saved">
+    /// What was chosen for earlier files of this dataset. It holds unless the file contradicts it for certain; where the file
+    /// does not fit with it but fits without, it goes without.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="given"/> has a fault.</exception>
     public static InspectionResult Inspect(
-        ReadOnlyMemory<byte> head, bool isWhole, Dataset dataset, GivenSettings? given = null, IReadOnlyList<ColumnMatch>? saved = null)
+        ReadOnlyMemory<byte> head, bool isWhole, Dataset dataset, GivenSettings? given = null, SavedMapping? saved = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         given ??= new GivenSettings();
@@ -38,15 +41,41 @@ public static class FileInspector
         if (FileKind.Foreign(head.Span) is { } kind)
             return Refused(ReasonCodes.UnsupportedFormat, kind);
 
-        var (encoding, finding) = given.Encoding is { } said
-            ? (TextEncodings.NameOf(said)!, Finding.Given)
-            : EncodingFinder.Find(head.Span, isWhole);
+        var fit = new SavedFit(dataset, saved);
+        foreach (var choices in SavedChoices.OfText(saved).Where(choices => given.Or(choices.Layout).Fault() is null))
+        {
+            if (fit.Take(InspectText(head, isWhole, dataset, given, choices)))
+                break;
+        }
+
+        return fit.Best;
+    }
+
+    private static InspectionResult InspectText(
+        ReadOnlyMemory<byte> head, bool isWhole, Dataset dataset, GivenSettings given, SavedChoices saved)
+    {
+        var (encoding, finding) = EncodingOf(head.Span, isWhole, given, saved.Layout);
         var text = TextHead.Decode(head.Span, isWhole, encoding);
         if (FileKind.IsBinary(text))
             return Refused(ReasonCodes.NotATable);
 
-        var inspection = new TableInspection(text, isWhole, dataset, given, saved);
-        return inspection.Run(encoding, finding);
+        // What the file itself says counts more.
+        var layout = SeparatorLine.Find(text) is null ? saved.Layout : saved.Layout with { Separator = null };
+        var result = new TableInspection(text, isWhole, dataset, given.Or(layout), saved).Run(encoding, finding);
+        return result with { Evidence = SavedChoices.Marked(result.Evidence, layout.Named().Keys.Except(given.Named().Keys)) };
+    }
+
+    private static (string Name, Finding Finding) EncodingOf(ReadOnlySpan<byte> head, bool isWhole, GivenSettings given, GivenSettings earlier)
+    {
+        if (given.Encoding is { } said)
+            return (TextEncodings.NameOf(said)!, Finding.Given);
+        var found = EncodingFinder.Find(head, isWhole);
+        if (earlier.Encoding is null || TextEncodings.NameOf(earlier.Encoding) is not { } chosen)
+            return found;
+        // Letters beyond ASCII may yet come; the bytes of UTF-16 would be there from the first.
+        var isProven = found.Finding.Evidence.Code is EvidenceCodes.EncodingMark or EvidenceCodes.EncodingZeros or EvidenceCodes.EncodingUtf8
+            || (found.Finding.Evidence.Code == EvidenceCodes.EncodingAscii && chosen.StartsWith("utf-16", StringComparison.Ordinal));
+        return isProven ? found : (chosen, Finding.Earlier);
     }
 
     /// <summary>The result for a file that is no table.</summary>

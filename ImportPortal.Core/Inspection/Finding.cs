@@ -26,6 +26,9 @@ public sealed record Finding(Certainty Certainty, Reason Evidence)
     /// <summary>What a person said.</summary>
     internal static Finding Given { get; } = new(Certainty.Given, new Reason(EvidenceCodes.Given));
 
+    /// <summary>What a person said of an earlier file.</summary>
+    internal static Finding Earlier { get; } = new(Certainty.Given, new Reason(EvidenceCodes.GivenEarlier));
+
     internal static Finding Certain(string code, params string[] arguments) => new(Certainty.Certain, new Reason(code, arguments));
 
     internal static Finding Likely(string code, params string[] arguments) => new(Certainty.Likely, new Reason(code, arguments));

@@ -77,6 +77,38 @@ public sealed record GivenSettings
         DateOrder = found.DateOrder == wanted.DateOrder ? null : wanted.DateOrder,
     };
 
+    /// <summary>All that a file is read by, given.</summary>
+    internal static GivenSettings All(ReadSettings wanted) => new()
+    {
+        Encoding = wanted.Encoding,
+        Separator = $"{wanted.Separator}",
+        Quote = $"{wanted.Quote}",
+        Escape = $"{wanted.Escape}",
+        Comment = $"{wanted.Comment}",
+        SkipLines = wanted.SkipLines,
+        HasHeader = wanted.HasHeader,
+        HeaderRow = wanted.HeaderRow,
+        DecimalSeparator = wanted.DecimalSeparator is { } separator ? $"{separator}" : null,
+        DateOrder = wanted.DateOrder,
+    };
+
+    /// <summary>What is given, by its name in the contract.</summary>
+    internal Dictionary<string, object> Named() => new (string Name, object? Value)[]
+    {
+        ("encoding", Encoding), ("separator", Separator), ("quote", Quote), ("escape", Escape), ("comment", Comment),
+        ("skipLines", SkipLines), ("hasHeader", HasHeader), ("sheet", Sheet), ("headerRow", HeaderRow),
+        ("decimalSeparator", DecimalSeparator), ("dateOrder", DateOrder),
+    }.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!);
+
+    /// <summary>Of these, how the table of a text is told apart.</summary>
+    internal GivenSettings OfText() => new()
+    {
+        Encoding = Encoding, Separator = Separator, Quote = Quote, Escape = Escape, Comment = Comment, SkipLines = SkipLines, HasHeader = HasHeader,
+    };
+
+    /// <summary>Of these, where the table of a workbook is.</summary>
+    internal GivenSettings OfWorkbook() => new() { Sheet = Sheet, HeaderRow = HeaderRow, HasHeader = HasHeader };
+
     /// <summary>These, and for those that are not given what others have.</summary>
     internal GivenSettings Or(GivenSettings others) => this with
     {

@@ -21,7 +21,11 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var settings = sample.Settings;
         if (given.SkipLines is not null)
             findings["skipLines"] = Finding.Given;
-        var start = findings.ContainsKey("skipLines") ? 0 : FindStart(sample, findings);
+        // Also below a line that only tells the separator there may be titles.
+        var line = findings.GetValueOrDefault("skipLines");
+        var start = given.SkipLines is not null ? 0 : FindStart(sample, findings);
+        if (start == 0 && line is not null)
+            findings["skipLines"] = line;
         if (start > 0)
             settings = settings with { SkipLines = (int)sample.Records[start].Line - 1 };
 
@@ -44,11 +48,12 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var last = Math.Min(MostLinesAbove, sample.Records.Count - 1);
         for (var i = 0; i <= last && given.HasHeader != false; i++)
         {
-            if (names.CountIn(sample.Records[i].Fields) < 2)
+            var known = names.CountKnownIn(sample.Records[i].Fields);
+            if (known < 2)
                 continue;
-            findings["skipLines"] = i == 0
-                ? Finding.Certain(EvidenceCodes.SkipNothing)
-                : Finding.Certain(EvidenceCodes.HeaderNames, Text(names.CountIn(sample.Records[i].Fields)));
+            findings["skipLines"] = i == 0 ? Finding.Certain(EvidenceCodes.SkipNothing)
+                : names.CountIn(sample.Records[i].Fields) is var own and >= 2 ? Finding.Certain(EvidenceCodes.HeaderNames, Text(own))
+                : Finding.Certain(EvidenceCodes.HeaderEarlier, Text(known));
             return i;
         }
 
@@ -70,6 +75,8 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var first = sample.Records[start].Fields;
         if (names.CountIn(first) is var known and > 0)
             return (true, Finding.Certain(EvidenceCodes.HeaderNames, Text(known)));
+        if (names.CountKnownIn(first) is var earlier and >= 2)
+            return (true, Finding.Certain(EvidenceCodes.HeaderEarlier, Text(earlier)));
 
         var differ = new List<string>();
         var numbers = new List<string>();

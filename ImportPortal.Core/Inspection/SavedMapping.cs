@@ -15,7 +15,7 @@ public sealed class SavedMapping
     /// <summary>Where columns go: by their names; by their places where the file had no names; and fixed values.</summary>
     public required IReadOnlyList<ColumnMatch> Columns { get; set; }
 
-    /// <summary>How numbers and dates are written, where that was said. The rest is found anew in each file, which may differ in it.</summary>
+    /// <summary>What was set of how a file is read; what was found by itself is found anew in each file.</summary>
     public required GivenSettings Settings { get; set; }
 
     /// <summary>When it was saved.</summary>

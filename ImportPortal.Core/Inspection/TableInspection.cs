@@ -10,14 +10,13 @@ namespace ImportPortal.Core.Inspection;
 /// <param name="isWhole">Whether that is the whole file.</param>
 /// <param name="dataset">Where its rows shall go.</param>
 /// <param name="given">What a person set.</param>
-/// <param name="saved">What was chosen for the columns of earlier files.</param>
-internal sealed class TableInspection(
-    byte[] text, bool isWhole, Dataset dataset, GivenSettings given, IReadOnlyList<ColumnMatch>? saved)
+/// <param name="saved">What was chosen for earlier files; how the table is told apart is among what is given.</param>
+internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset, GivenSettings given, SavedChoices saved)
 {
     /// <summary>Understands it.</summary>
     public InspectionResult Run(string encoding, Finding encodingFinding)
     {
-        var names = new ColumnNames(dataset);
+        var names = new ColumnNames(dataset, saved.Columns);
         var (sample, findings) = new DialectFinder(text, isWhole, given, names).Find(new ReadSettings { Encoding = encoding });
         findings["encoding"] = encodingFinding;
         if (sample.UnclosedAt is { } line)
@@ -38,8 +37,8 @@ internal sealed class TableInspection(
         if (rows.Length == 0 && isWhole)
             return FileInspector.Refused(ReasonCodes.NoRows);
 
-        var (columns, misfit) = new ColumnMatcher(dataset, saved).Match(header, width, given.Columns);
-        (settings, var questions) = new ValueFinder(given, dataset).Find(settings, columns, rows, findings);
+        var (columns, misfit) = new ColumnMatcher(dataset, saved.Columns).Match(header, width, given.Columns);
+        (settings, var questions) = new ValueFinder(given, saved.Values, dataset).Find(settings, columns, rows, findings);
         Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
         var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)

@@ -9,8 +9,9 @@ namespace ImportPortal.Core.Inspection;
 /// nothing is asked about, even where another proves something: it may come from elsewhere.
 /// </summary>
 /// <param name="given">What a person set.</param>
+/// <param name="earlier">What a person set for an earlier file: it holds where this one does not prove another way.</param>
 /// <param name="dataset">Where the rows go.</param>
-internal sealed class ValueFinder(GivenSettings given, Dataset dataset)
+internal sealed class ValueFinder(GivenSettings given, GivenSettings earlier, Dataset dataset)
 {
     /// <summary>Completes the settings, and gives what must be asked.</summary>
     public (ReadSettings Settings, IReadOnlyList<Reason> Questions) Find(
@@ -27,6 +28,8 @@ internal sealed class ValueFinder(GivenSettings given, Dataset dataset)
             Conclude(
                 "decimalSeparator", proofs, findings, questions, ReasonCodes.NumbersUnsure,
                 (EvidenceCodes.DecimalProven, EvidenceCodes.DecimalMixed, EvidenceCodes.DecimalUnproven));
+            if (earlier.DecimalSeparator is [var separator] && IsToldEarlier("decimalSeparator", ReasonCodes.NumbersUnsure, findings, questions))
+                settings = settings with { DecimalSeparator = separator };
         }
 
         if (given.DateOrder is not null)
@@ -39,9 +42,21 @@ internal sealed class ValueFinder(GivenSettings given, Dataset dataset)
             Conclude(
                 "dateOrder", proofs, findings, questions, ReasonCodes.DatesUnsure,
                 (EvidenceCodes.DatesProven, EvidenceCodes.DatesMixed, EvidenceCodes.DatesUnproven));
+            if (earlier.DateOrder is { } order && IsToldEarlier("dateOrder", ReasonCodes.DatesUnsure, findings, questions))
+                settings = settings with { DateOrder = order };
         }
 
         return (settings, questions);
+    }
+
+    /// <summary>Whether the file leaves open what was said of an earlier one; then it is not asked again.</summary>
+    private static bool IsToldEarlier(string setting, string question, Dictionary<string, Finding> findings, List<Reason> questions)
+    {
+        if (findings.TryGetValue(setting, out var finding) && finding.Certainty == Certainty.Certain)
+            return false;
+        findings[setting] = Finding.Earlier;
+        questions.RemoveAll(asked => asked.Code == question);
+        return true;
     }
 
     /// <summary>What all columns that prove something prove; null where they differ.</summary>

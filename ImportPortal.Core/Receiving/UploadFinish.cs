@@ -28,7 +28,7 @@ public sealed class UploadFinish(
     {
         var dataset = await datasets.GetAsync(upload.DatasetId, cancellation);
         var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
-        var inspection = FileInspector.Inspect(head, isWhole: head.Length == upload.SizeBytes, dataset, saved?.Settings, saved?.Columns);
+        var inspection = FileInspector.Inspect(head, isWhole: head.Length == upload.SizeBytes, dataset, null, saved);
         return await EndAsync(
             upload,
             async context =>

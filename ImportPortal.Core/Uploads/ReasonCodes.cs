@@ -46,6 +46,12 @@ public static class ReasonCodes
     /// <summary>A person moved it to another line. Arguments: the priority it had, the one it has.</summary>
     public const string PriorityChanged = "priority_changed";
 
+    /// <summary>A person settled how a file is read. Arguments: the names of what was set.</summary>
+    public const string Settled = "settled";
+
+    /// <summary>A person settled how a file is read and where its columns go. Arguments: the names of what was set; the columns.</summary>
+    public const string SettledColumns = "settled_columns";
+
     // Why an upload failed for good.
 
     /// <summary>The file holds no byte.</summary>
@@ -87,7 +93,7 @@ public static class ReasonCodes
     /// <summary>No visible sheet of the workbook holds a value.</summary>
     public const string WorkbookEmpty = "workbook_empty";
 
-    /// <summary>The workbook has no such sheet, or it holds no value. Arguments: the name.</summary>
+    /// <summary>The workbook has no such sheet, or it holds no value. Arguments: the name, the names of those that do.</summary>
     public const string SheetMissing = "sheet_missing";
 
     /// <summary>The original is no longer in the object store.</summary>

@@ -15,7 +15,10 @@ public enum UploadEventKind
     /// <summary>It waits for a person.</summary>
     ReviewAsked,
 
-    /// <summary>A person settled what was open.</summary>
+    /// <summary>A person said how it is read, and where its columns go; the reason tells what was set.</summary>
+    Settled,
+
+    /// <summary>A person let it go on that had waited for one.</summary>
     Started,
 
     /// <summary>A worker began an attempt.</summary>

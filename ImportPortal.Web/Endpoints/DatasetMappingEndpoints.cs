@@ -25,7 +25,7 @@ internal static class DatasetMappingEndpoints
         await catalog.FindOpenAsync(slug, context.Actor(), cancellation) is { } dataset
         && await SavedMapping.FindAsync(database, dataset.Id, cancellation) is { } saved
             ? TypedResults.Ok(new SavedMappingBody(
-                new SavedSettingsBody(saved.Settings.DecimalSeparator, saved.Settings.DateOrder), saved.Columns, saved.SavedAt, saved.SavedBy))
+                SavedSettingsBody.Of(saved.Settings), saved.Columns, saved.SavedAt, saved.SavedBy))
             : Problems.Of(ReasonCodes.NotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(
@@ -35,11 +35,18 @@ internal static class DatasetMappingEndpoints
             ? TypedResults.NoContent()
             : Problems.Of(ReasonCodes.NotFound);
 
-    /// <summary>How later files are read where they do not tell themselves.</summary>
-    internal sealed record SavedSettingsBody(string? DecimalSeparator, DateOrder? DateOrder);
+    /// <summary>How later files are read where they do not contradict it; null: it is found in each file.</summary>
+    internal sealed record SavedSettingsBody(
+        string? Encoding, string? Separator, string? Quote, string? Escape, string? Comment, int? SkipLines, bool? HasHeader, string? Sheet,
+        int? HeaderRow, string? DecimalSeparator, DateOrder? DateOrder)
+    {
+        public static SavedSettingsBody Of(GivenSettings saved) => new(
+            saved.Encoding, saved.Separator, saved.Quote, saved.Escape, saved.Comment, saved.SkipLines, saved.HasHeader, saved.Sheet,
+            saved.HeaderRow, saved.DecimalSeparator, saved.DateOrder);
+    }
 
     /// <summary>What is remembered.</summary>
-    /// <param name="Settings">How numbers and dates are written.</param>
+    /// <param name="Settings">How a file is read, as far as a person set it.</param>
     /// <param name="Columns">Where columns go, by their names.</param>
     /// <param name="SavedAt">When it was saved.</param>
     /// <param name="SavedBy">By whom.</param>

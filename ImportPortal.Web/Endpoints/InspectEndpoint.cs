@@ -17,7 +17,8 @@ internal static class InspectEndpoint
         .WithTags("Uploads").WithSummary("What a file would be taken for")
         .WithDescription(
             "The body is the first 256 KiB of a file, or all of a smaller one, as it is or as the field `records` or `file` of a form; " +
-            "nothing is kept. Of a workbook only its format is told (`partial`): its rows are read once it is sent.")
+            "nothing is kept. Of a workbook that is cut short, or that unpacks to much, only its format is told (`partial`): " +
+            "it is read once it is sent.")
         .WithMetadata(new RequestSizeLimitAttribute(FileInspector.HeadBytes + UploadPostForm.MostOverhead))
         .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "text/csv")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -43,10 +44,17 @@ internal static class InspectEndpoint
         if (length == 0)
             return Problems.Of(ReasonCodes.EmptyFile);
         var saved = await SavedMapping.FindAsync(database, target.Id, cancellation);
-        var result = FileInspector.Inspect(head.AsMemory(0, length), length < head.Length, target, saved?.Settings, saved?.Columns);
-        var isWorkbook = result.Verdict == InspectionVerdict.Workbook;
-        var format = result.Settings?.Format ?? (isWorkbook ? head[0] == 'P' ? "xlsx" : "xls" : null);
-        return TypedResults.Ok(InspectedBody.Of(format, isWorkbook, PreviewBody.Of(result, null)));
+        var file = head.AsMemory(0, length);
+        var isWhole = length < head.Length;
+        var result = FileInspector.Inspect(file, isWhole, target, null, saved);
+        if (result.Verdict == InspectionVerdict.Workbook)
+        {
+            if (!isWhole || await SmallWorkbook.InspectAsync(file, target, saved, cancellation) is not { } whole)
+                return TypedResults.Ok(InspectedBody.Of(head[0] == 'P' ? "xlsx" : "xls", partial: true, PreviewBody.Of(result, null)));
+            result = whole;
+        }
+
+        return TypedResults.Ok(InspectedBody.Of(result.Settings?.Format, partial: false, PreviewBody.Of(result, null)));
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ internal static class Problems
         // What an upload is, or waits for, stands against what was asked.
         [StatusCodes.Status409Conflict] =
         [
-            ReasonCodes.WrongState, ReasonCodes.NeedsNewFile, ReasonCodes.PriorityChanged, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
+            ReasonCodes.WrongState, ReasonCodes.NeedsNewFile, ReasonCodes.PriorityChanged, ReasonCodes.Settled, ReasonCodes.SettledColumns, ReasonCodes.WrongOffset, ReasonCodes.DuplicateContent, ReasonCodes.ColumnsMissing,
             ReasonCodes.ColumnsAmbiguous, ReasonCodes.TooManyRejectedRows, ReasonCodes.PausedByPerson, ReasonCodes.NoRows,
             ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat, ReasonCodes.RecordTooLong, ReasonCodes.UnclosedQuote,
             ReasonCodes.WrongEncoding, ReasonCodes.WorkerLost, ReasonCodes.AutoStartOff, ReasonCodes.RowKillsWorker,

@@ -16,7 +16,7 @@ internal sealed class SharedTexts(TemporaryFiles files) : IDisposable
     private readonly List<byte[]> _blocks = [];
     private readonly List<ulong[]> _pages = [];
     private readonly (int Block, byte[] Bytes)[] _atHand = new (int, byte[])[BlocksAtHand];
-    private FileStream? _file;
+    private Stream? _file;
     private byte[] _last = [];
     private int _lastBlock = -1;
     private int _lastLength;

@@ -17,9 +17,10 @@ internal static class WorkbookFile
     /// <summary>Opens a workbook.</summary>
     /// <param name="file">A seekable local file; it stays the caller's.</param>
     /// <param name="files">Where it may put what is too much for memory.</param>
+    /// <param name="inflatedBytes">What its parts may unpack to, together.</param>
     /// <param name="cancellation">Ends the opening and every reading of the workbook.</param>
     /// <exception cref="WorkbookException">It is no workbook, or one that is not read; the reason says what to do.</exception>
-    public static Workbook Open(Stream file, TemporaryFiles files, CancellationToken cancellation)
+    public static Workbook Open(Stream file, TemporaryFiles files, long inflatedBytes, CancellationToken cancellation)
     {
         var head = new byte[8];
         file.Position = 0;
@@ -27,7 +28,7 @@ internal static class WorkbookFile
         if (length == 0)
             throw new WorkbookException(new Reason(ReasonCodes.EmptyFile));
         if (IsZip(head))
-            return OpenPackage(file, files, cancellation);
+            return OpenPackage(file, files, new InflateBudget(inflatedBytes, cancellation));
         if (head.AsSpan().StartsWith(CompoundMark))
             return OpenCompound(file, files, cancellation);
         return BiffRecords.IsStart(head)
@@ -37,9 +38,9 @@ internal static class WorkbookFile
 
     private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
 
-    private static XlsxWorkbook OpenPackage(Stream file, TemporaryFiles files, CancellationToken cancellation)
+    private static XlsxWorkbook OpenPackage(Stream file, TemporaryFiles files, InflateBudget budget)
     {
-        var parts = PackageParts.Open(file, new InflateBudget(WorkbookLimits.InflatedBytes, cancellation));
+        var parts = PackageParts.Open(file, budget);
         try
         {
             var main = parts.RelationshipsOf("").Find(target => target.Type == "officeDocument")?.Path;

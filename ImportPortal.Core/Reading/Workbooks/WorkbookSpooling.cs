@@ -8,8 +8,9 @@ using ImportPortal.Core.Uploads;
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>What is read of a workbook.</summary>
-/// <param name="Sheet">The sheet's name; null: the first visible one that holds a value.</param>
-public sealed record WorkbookChoice(string? Sheet = null);
+/// <param name="Sheet">The sheet's name, whatever its case, also of a hidden one; null: the first visible one that holds a value.</param>
+/// <param name="OrFirst">Whether that is read, too, where there is no sheet of the name with a value.</param>
+public sealed record WorkbookChoice(string? Sheet = null, bool OrFirst = false);
 
 /// <summary>How far the reading of a workbook is.</summary>
 /// <param name="Percent">From 0 to 100. The file's own sizes tell it, which may be off; it never goes back.</param>
@@ -32,21 +33,21 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
     // How much of the progress is the copying, which is most often the quicker part.
     private const double CopyingPercent = 10;
 
+    private const string Extension = ".rows";
     private const int CopyBytes = 1 << 20;
-    private const int RowsPerReport = 1_000;
 
     private readonly TemporaryFiles _files = new(folder);
 
     /// <summary>Where a node keeps the copies: a folder of this account among the system's temporary ones.</summary>
     public static string DefaultFolder { get; } = Path.Combine(Path.GetTempPath(), $"importportal-{Environment.UserName}");
 
-    /// <summary>Where the spool of a workbook belongs: each sheet that a person chooses has its own.</summary>
+    /// <summary>Where the spool of a workbook belongs: each sheet that a person chooses has its own, whatever the case of its name.</summary>
     public static string KeyOf(string originalKey, WorkbookChoice choice)
     {
         if (choice.Sheet is null)
-            return $"{originalKey}.rows";
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes(choice.Sheet));
-        return $"{originalKey}.{Convert.ToHexStringLower(name.AsSpan(0, 8))}.rows";
+            return originalKey + Extension;
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes(choice.Sheet.ToUpperInvariant()));
+        return $"{originalKey}.{Convert.ToHexStringLower(name.AsSpan(0, 8))}{Extension}";
     }
 
     /// <summary>What the spool says that is already stored; null when there is none, or it is damaged or of another version.</summary>
@@ -85,7 +86,8 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         try
         {
             // The engines read without awaiting; that must not hold up the caller.
-            var summary = await Task.Run(() => SpoolAsync(file, target, choice, progress, cancellation), cancellation);
+            var reader = new WorkbookReader(_files, WorkbookLimits.InflatedBytes) { StartPercent = CopyingPercent };
+            var summary = await Task.Run(() => reader.ReadAsync(file, target, choice, progress, cancellation), cancellation);
             await target.CompleteAsync(cancellation);
             return new WorkbookReading(summary, null);
         }
@@ -99,11 +101,22 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         }
     }
 
-    private async Task<FileStream> CopyAsync(string key, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
+    /// <summary>Removes the spools of a workbook but one: those of sheets that are not read any more.</summary>
+    /// <exception cref="ObjectStoreException">The store does not answer; what is left goes with the original.</exception>
+    public async Task RemoveOthersAsync(string originalKey, string spoolKey, CancellationToken cancellation)
+    {
+        await foreach (var stored in store.ListAsync($"{originalKey}.", cancellation))
+        {
+            if (stored.Key.EndsWith(Extension, StringComparison.Ordinal) && stored.Key != spoolKey)
+                await store.DeleteAsync(stored.Key, cancellation);
+        }
+    }
+
+    private async Task<Stream> CopyAsync(string key, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
     {
         var length = (await store.FindAsync(key, cancellation))?.Length ?? 0;
         await using var original = await store.OpenReadAsync(key, 0, null, cancellation);
-        FileStream? file = null;
+        Stream? file = null;
         try
         {
             file = _files.Create();
@@ -130,44 +143,4 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         exception is IOException io && LocalFailures.IsNoRoom(io) ? ObjectStoreFailure.NoRoom : ObjectStoreFailure.Unavailable,
         "The disk of this node does not take the copy of a workbook.",
         exception);
-
-    private async Task<WorkbookSummary> SpoolAsync(
-        FileStream file, ObjectWriter target, WorkbookChoice choice, IProgress<WorkbookProgress>? progress, CancellationToken cancellation)
-    {
-        using var workbook = WorkbookFile.Open(file, _files, cancellation);
-        var (chosen, sheets) = SheetChooser.Choose(workbook, choice.Sheet);
-        using var rows = workbook.Open(chosen);
-        var writer = new SpoolWriter(target);
-        var finder = new HeaderFinder();
-        var row = new SheetRow();
-        var (count, hidden) = (0L, 0L);
-        while (rows.Read(row))
-        {
-            if (row.Count == 0)
-                continue;
-            finder.Add(row);
-            writer.Add(row);
-            count++;
-            hidden += row.IsHidden ? 1 : 0;
-            if (writer.IsFull)
-                await writer.WriteBlockAsync(cancellation);
-            if (count % RowsPerReport == 0)
-                progress?.Report(new WorkbookProgress(CopyingPercent + ((100 - CopyingPercent) * rows.Done), count));
-        }
-
-        var header = finder.Find();
-        var summary = new WorkbookSummary
-        {
-            Format = workbook.Format,
-            Sheets = sheets,
-            Sheet = workbook.Sheets[chosen].Name,
-            Is1904 = workbook.Is1904,
-            Header = header,
-            Rows = count - header.RowsAbove - (header.HasHeader ? 1 : 0),
-            HiddenRows = hidden,
-            HiddenColumns = rows.HiddenColumns,
-        };
-        await writer.FinishAsync(summary, cancellation);
-        return summary;
-    }
 }

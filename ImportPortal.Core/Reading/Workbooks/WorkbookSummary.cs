@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>A sheet, as its owner is told of it.</summary>
@@ -25,6 +27,10 @@ public sealed record WorkbookSummary
 
     /// <summary>The name of the sheet that was read.</summary>
     public required string Sheet { get; init; }
+
+    /// <summary>The sheet that is read unless another is chosen: the first visible one that holds a value; null when there is none.</summary>
+    [JsonIgnore]
+    public string? FirstSheet => Sheets.FirstOrDefault(sheet => sheet is { Visibility: SheetVisibility.Visible, HasValues: true })?.Name;
 
     /// <summary>Whether days count from 1904.</summary>
     public required bool Is1904 { get; init; }

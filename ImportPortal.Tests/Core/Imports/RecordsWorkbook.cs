@@ -8,7 +8,10 @@ namespace ImportPortal.Tests.Core.Imports;
 internal static class RecordsWorkbook
 {
     /// <summary>A workbook whose one sheet has these rows; numbers are numbers, <c>#…</c> errors, the rest text, null no cell.</summary>
-    public static byte[] Of(params object?[][] rows) => new SampleWorkbook().Sheet(string.Concat(rows.Select((row, i) => Row(i + 1, row)))).ToArray();
+    public static byte[] Of(params object?[][] rows) => new SampleWorkbook().Sheet(Rows(rows)).ToArray();
+
+    /// <summary>The XML of such rows.</summary>
+    public static string Rows(object?[][] rows) => string.Concat(rows.Select((row, i) => Row(i + 1, row)));
 
     /// <summary>A workbook with a header and so many rows of <c>name 1</c> and 1, and so on.</summary>
     public static byte[] OfMany(int rows) => new SampleWorkbook().Sheet(stream =>

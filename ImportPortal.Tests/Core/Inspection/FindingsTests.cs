@@ -146,7 +146,7 @@ public sealed class FindingsTests
         ColumnMatch[] saved = [new(4, "Preis", "amount"), new(0, "Customer", null), new(null, null, "sold", "2026-01-31")];
 
         var byAlias = Inspect(" TÊN ,amount\nA,1\n");
-        var bySaved = FileInspector.Inspect("Customer,name,preis\nA,B,1\n"u8.ToArray(), true, Sales, null, saved);
+        var bySaved = FileInspector.Inspect("Customer,name,preis\nA,B,1\n"u8.ToArray(), true, Sales, null, new SavedMapping { Columns = saved, Settings = new(), SavedBy = "" });
 
         Assert.Equal(["name", "amount"], byAlias.Columns!.Select(column => column.Target));
         Assert.Equal([null, "name", "amount", "sold"], bySaved.Columns!.Select(column => column.Target));

@@ -18,7 +18,10 @@ public enum TimelineStepKind
     /// <summary>Phase: workers bring its rows in.</summary>
     Importing,
 
-    /// <summary>A person settled what was open.</summary>
+    /// <summary>A person said how it is read, and where its columns go.</summary>
+    Settled,
+
+    /// <summary>A person let it go on that had waited for one.</summary>
     Started,
 
     /// <summary>Phase: stopped until a person says how to go on.</summary>

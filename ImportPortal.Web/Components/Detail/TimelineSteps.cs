@@ -64,7 +64,8 @@ public static class TimelineSteps
                 EndPhase(steps, entry.At);
                 steps.Add(Moment(entry));
                 break;
-            case UploadEventKind.PauseAsked or UploadEventKind.PauseWithdrawn or UploadEventKind.CancelAsked or UploadEventKind.PriorityChanged:
+            case UploadEventKind.PauseAsked or UploadEventKind.PauseWithdrawn or UploadEventKind.CancelAsked or UploadEventKind.PriorityChanged
+                or UploadEventKind.Settled:
                 // The phase that it falls into goes on.
                 steps.Add(Moment(entry));
                 break;
@@ -74,6 +75,7 @@ public static class TimelineSteps
     private static TimelineStep Moment(UploadEvent entry) => new(
         entry.Kind switch
         {
+            UploadEventKind.Settled => TimelineStepKind.Settled,
             UploadEventKind.Started => TimelineStepKind.Started,
             UploadEventKind.Resumed => TimelineStepKind.Resumed,
             UploadEventKind.Retried => TimelineStepKind.Retried,

@@ -76,6 +76,22 @@ public sealed class TimelineStepsTests : IDisposable
     }
 
     [Fact]
+    public void What_was_settled_stands_within_the_check_with_what_was_set()
+    {
+        At(8, UploadEventKind.Stored);
+        At(8, UploadEventKind.ReviewAsked, reason: new(ReasonCodes.ColumnsMissing, "name"));
+        At(20, UploadEventKind.Settled, by: "mai@example.test", reason: new(ReasonCodes.SettledColumns, "sheet,columns", "who → name"));
+
+        var steps = Steps(Uploads.Of(UploadStatus.NeedsReview), now: 90);
+        var timeline = _context.Render<UploadTimeline>(parameters => parameters.Add(part => part.Steps, steps));
+
+        Assert.Equal([Sending, Review, Settled, Waiting, Importing, Completed], steps.Select(step => step.Kind));
+        Assert.Equal(TimelineStepState.Now, steps[1].State);
+        Assert.Contains("mai@example.test", timeline.FindAll("[role=listitem]")[2].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Set: sheet, columns. Columns: who → name.", timeline.FindAll("[role=listitem]")[2].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Is_a_list_with_earlier_attempts_folded_and_the_latest_open()
     {
         At(8, UploadEventKind.Stored);

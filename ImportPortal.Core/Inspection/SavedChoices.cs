@@ -1,0 +1,53 @@
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Core.Inspection;
+
+/// <summary>What was chosen for an earlier file, as far as it is tried on another.</summary>
+/// <param name="Layout">How the table is told apart, and where it begins.</param>
+/// <param name="Values">How numbers and dates are written, where the file does not prove it.</param>
+/// <param name="Columns">Where columns go.</param>
+internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, IReadOnlyList<ColumnMatch> Columns)
+{
+    private static readonly GivenSettings Nothing = new();
+
+    /// <summary>What to try on a text: all of it first, last none of it.</summary>
+    public static IEnumerable<SavedChoices> OfText(SavedMapping? saved) => Of(saved, saved?.Settings.OfText() ?? Nothing, Nothing);
+
+    /// <summary>What to try on the spooled sheet of a workbook, which was chosen before: all of it first, last none of it.</summary>
+    public static IEnumerable<SavedChoices> OfWorkbook(SavedMapping? saved, string sheet)
+    {
+        var isChosen = string.Equals(saved?.Settings.Sheet, sheet, StringComparison.OrdinalIgnoreCase);
+        var last = new GivenSettings { Sheet = isChosen ? sheet : null };
+        return Of(saved, (saved?.Settings.OfWorkbook() ?? Nothing) with { Sheet = last.Sheet }, last);
+    }
+
+    /// <summary>The evidence with those settings marked that are as they were chosen for an earlier file.</summary>
+    public static IReadOnlyDictionary<string, Finding> Marked(IReadOnlyDictionary<string, Finding> evidence, IEnumerable<string> chosenEarlier)
+    {
+        var names = chosenEarlier.ToHashSet();
+        return evidence.ToDictionary(
+            found => found.Key, found => found.Value == Finding.Given && names.Contains(found.Key) ? Finding.Earlier : found.Value);
+    }
+
+    /// <summary>The same, wherever the table begins.</summary>
+    public static SavedChoices Anywhere(SavedChoices choices) => choices with { Layout = Anywhere(choices.Layout) };
+
+    // A later file may begin elsewhere, be told apart otherwise, or be in another encoding; most often only one of these.
+    private static IEnumerable<SavedChoices> Of(SavedMapping? saved, GivenSettings layout, GivenSettings last)
+    {
+        var values = new GivenSettings { DecimalSeparator = saved?.Settings.DecimalSeparator, DateOrder = saved?.Settings.DateOrder };
+        GivenSettings[] layouts =
+        [
+            layout, Anywhere(layout), Undivided(layout), Unencoded(layout),
+            Anywhere(Undivided(layout)), Anywhere(Unencoded(layout)), Undivided(Unencoded(layout)), last,
+        ];
+        return layouts.Distinct().Select(tried => new SavedChoices(tried, values, saved?.Columns ?? []))
+            .Append(new SavedChoices(last, Nothing, [])).DistinctBy(tried => (tried.Layout, tried.Values, tried.Columns.Count));
+    }
+
+    private static GivenSettings Anywhere(GivenSettings layout) => layout with { SkipLines = null, HeaderRow = null, HasHeader = null };
+
+    private static GivenSettings Undivided(GivenSettings layout) => layout with { Separator = null, Quote = null, Escape = null, Comment = null };
+
+    private static GivenSettings Unencoded(GivenSettings layout) => layout with { Encoding = null };
+}
