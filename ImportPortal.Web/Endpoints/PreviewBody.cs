@@ -40,8 +40,7 @@ internal sealed record PreviewBody(
     public static PreviewBody Of(InspectionResult? inspection, Reason? error) => inspection is null
         ? new(null, new Dictionary<string, EvidenceBody>(), null, [], error is null ? [] : [ProblemBody.Of(error)])
         : new(
-            // Which of them a person set, the evidence tells.
-            inspection.Settings is { } settings ? settings with { Given = SettingNames.None } : null,
+            inspection.Settings,
             inspection.Evidence.ToDictionary(found => found.Key, found => EvidenceBody.Of(found.Value)),
             inspection.Columns,
             inspection.Rows,

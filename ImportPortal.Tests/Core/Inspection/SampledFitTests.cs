@@ -59,17 +59,6 @@ public sealed class SampledFitTests
         Assert.Equal(["name", "region"], result.Fits.Select(fit => fit.Column));
     }
 
-    [Fact]
-    public void The_settings_tell_what_a_person_set_and_nothing_else()
-    {
-        var found = Inspect("name;amount\nAn;1\n");
-        var given = Inspect("name;amount\nAn;1\n", new GivenSettings { Separator = ";", HasHeader = true });
-
-        Assert.Equal(SettingNames.None, found.Settings!.Given);
-        Assert.Equal(SettingNames.Separator | SettingNames.HasHeader, given.Settings!.Given);
-        Assert.DoesNotContain("given", System.Text.Json.JsonSerializer.Serialize(found.Settings), StringComparison.OrdinalIgnoreCase);
-    }
-
     private static InspectionResult Inspect(string text, GivenSettings? given = null) =>
         FileInspector.Inspect(Encoding.UTF8.GetBytes(text), isWhole: true, Sales, given);
 }

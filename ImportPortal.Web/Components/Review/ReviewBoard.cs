@@ -50,7 +50,7 @@ public sealed class ReviewBoard
     /// <summary>Whether there is, or was, something to settle that later files of the dataset would ask again.</summary>
     public bool IsWorthRemembering => Open.Count > 0 || Columns.Any(column => column.Origin == MatchOrigin.Chosen)
         || Unmatched.Any(column => column.Constant is not null)
-        || (Settings.Given & (SettingNames.DecimalSeparator | SettingNames.DateOrder)) != 0;
+        || Inspection.Evidence.Values.Any(finding => finding.Evidence.Code == EvidenceCodes.Given);
 
     /// <summary>Whether a column of such a type gets its values from the file.</summary>
     public bool Reads(params ColumnType[] types) => Columns.Any(column =>
@@ -71,17 +71,17 @@ public sealed class ReviewBoard
 
     private MatchOrigin OriginOf(ColumnMatch match, string? header)
     {
-        var before = _saved?.Columns.FirstOrDefault(saved => saved.Constant is null && (header is null
+        var before = (_saved?.Columns ?? []).Where(saved => saved.Constant is null && (header is null
             ? saved.Header is null && saved.Index == match.Index
             : saved.Header is { } name && ColumnNames.Plain(name).Equals(ColumnNames.Plain(header), StringComparison.OrdinalIgnoreCase)));
+        var isAsBefore = before.Any(saved => saved.Target == match.Target);
         var named = header is null ? null : _names.Find(header);
         return match.Target switch
         {
             null when named is not null && Ambiguous == named => MatchOrigin.Undecided,
-            null => before is { Target: null } ? MatchOrigin.IgnoredAsLastTime : MatchOrigin.Ignored,
+            null => isAsBefore ? MatchOrigin.IgnoredAsLastTime : MatchOrigin.Ignored,
             var target when named == target => MatchOrigin.KnownName,
-            var target when before?.Target == target => MatchOrigin.AsLastTime,
-            _ => MatchOrigin.Chosen,
+            _ => isAsBefore ? MatchOrigin.AsLastTime : MatchOrigin.Chosen,
         };
     }
 

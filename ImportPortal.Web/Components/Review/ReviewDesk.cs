@@ -94,16 +94,8 @@ public sealed class ReviewDesk(UploadReview review, PortalDatabase database, Act
 
     /// <summary>Keeps what was settled for later files of the dataset.</summary>
     /// <returns>Why it was refused, or null.</returns>
-    public async Task<Reason?> RememberAsync(CancellationToken cancellation)
-    {
-        var settings = Board!.Settings;
-        var given = new GivenSettings
-        {
-            DecimalSeparator = settings.Given.HasFlag(SettingNames.DecimalSeparator) ? $"{settings.DecimalSeparator}" : null,
-            DateOrder = settings.Given.HasFlag(SettingNames.DateOrder) ? settings.DateOrder : null,
-        };
-        return (await review.SettleAsync(actor, id, new Settlement(given, Remember: true), cancellation)).Reason;
-    }
+    public async Task<Reason?> RememberAsync(CancellationToken cancellation) =>
+        (await review.SettleAsync(actor, id, new Settlement(new GivenSettings(), Remember: true), cancellation)).Reason;
 
     /// <summary>Waits until the changes that were made are done.</summary>
     public async Task SettledAsync(CancellationToken cancellation)

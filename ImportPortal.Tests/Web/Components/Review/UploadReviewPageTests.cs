@@ -105,7 +105,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     public async Task Another_header_line_finds_the_columns_anew_and_one_beyond_the_file_is_refused()
     {
         var (page, _) = await OpenAsync("Họ tên;Số\nname;value\nAn;1\nBình;2\n", upload => (upload.Settings, upload.Columns) =
-            (upload.Settings! with { SkipLines = 0, Given = SettingNames.SkipLines }, [new(0, "Họ tên", null), new(1, "Số", null)]));
+            (upload.Settings! with { SkipLines = 0 }, [new(0, "Họ tên", null), new(1, "Số", null)]));
         await page.ClickAsync("Change");
         await page.Find("#review-header-line").ChangeAsync("2");
 
