@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
@@ -51,13 +52,27 @@ public sealed class UploadFixture : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Writes a file with so many good rows, which no other file has.</summary>
-    public string Write(string name, int rows)
+    /// <summary>Adds a dataset of a text and a number, for these people; null: for everyone.</summary>
+    public async Task AddDatasetAsync(string slug, string name, IReadOnlyList<long>? access = null)
     {
-        var text = new StringBuilder("name,value\n");
+        var definition = new DatasetDefinition
+        {
+            Slug = slug,
+            Name = name,
+            Access = access,
+            Columns = [new ColumnDefinition { Name = "article", Type = "text", Required = true }, new ColumnDefinition { Name = "number", Type = "integer" }],
+        };
+        var result = await Host.Services.GetRequiredService<DatasetCatalog>().CreateAsync(definition, PortalFolder.AdminEmail, CancellationToken.None);
+        Assert.Empty(result.Problems);
+    }
+
+    /// <summary>Writes a file with so many good rows, which no other file has.</summary>
+    public string Write(string name, int rows, string header = "name,value", char separator = ',')
+    {
+        var text = new StringBuilder(header + "\n");
         var mark = Guid.NewGuid();
         for (var row = 0; row < rows; row++)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{mark} {row},{row}\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{mark} {row}{separator}{row}\n");
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Host.Folder.Path, "files")).FullName, name);
         File.WriteAllText(path, text.ToString());
         return path;

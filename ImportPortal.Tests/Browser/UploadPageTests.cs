@@ -88,6 +88,79 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
     }
 
     [Fact]
+    public async Task How_a_file_is_understood_is_said_before_it_is_stored()
+    {
+        var page = await fixture.OpenAsync();
+        fixture.Line.BytesPerSecond = 4_000_000;
+        await page.ChooseAsync(fixture.Write("khách hàng.csv", 200_000, "Họ tên;Số", ';'));
+        var row = page.Row("khách hàng.csv");
+        await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 0 of 2 columns matched");
+        await Expect(row).ToContainTextAsync("1 thing to settle after sending: The file lacks required columns: name, value.");
+        await Expect(row).ToHaveAttributeAsync("data-state", "sending");
+        await page.AssertAccessibleAsync();
+
+        fixture.Line.BytesPerSecond = null;
+        await Expect(row).ToContainTextAsync("Needs your check");
+        await Expect(row.GetByRole(AriaRole.Link, new() { Name = "Check columns of khách hàng.csv" }))
+            .ToHaveAttributeAsync("href", $"/uploads/{(await fixture.FindAsync("khách hàng.csv")).Id}/review");
+        await page.AssertAccessibleAsync();
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_no_table_is_refused_before_all_of_it_is_sent_and_stops_no_other()
+    {
+        var page = await fixture.OpenAsync(PageLook.Vietnamese);
+        fixture.Line.BytesPerSecond = 2_000_000;
+        var path = fixture.Write("people-beside.csv", 100_000);
+        var picture = Picture("photo.csv", 20_000_000);
+        var given = await page.RunAndWaitForResponseAsync(() => page.ChooseAsync(path, picture), response => response.Request.Method == "DELETE");
+        Assert.Equal(204, given.Status);
+        Assert.Equal(ImportPortal.Core.Uploads.UploadStatus.Cancelled, (await fixture.FindAsync("photo.csv")).Status);
+        var refused = page.Row("photo.csv");
+        await Expect(refused.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Tệp không phải văn bản hay bảng tính, hoặc đã hỏng. Hãy lưu lại dạng CSV hoặc .xlsx rồi gửi lại.");
+        await Expect(refused.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
+        await page.AssertAccessibleAsync();
+
+        fixture.Line.BytesPerSecond = null;
+        await Expect(page.Row("people-beside.csv")).ToContainTextAsync("100.000 dòng đã vào Records.");
+        await fixture.AssertWholeAsync(path, 100_000);
+        await refused.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(refused).ToHaveCountAsync(0);
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_chosen_dataset_stays_in_the_address_and_gives_its_templates()
+    {
+        var page = await fixture.OpenAsync();
+        // Behind "Records", which other tests find chosen.
+        await fixture.AddDatasetAsync("stock", "Stock");
+        await fixture.AddDatasetAsync("secret", "Secret", access: []);
+        await page.OpenAsync("/");
+        var chosen = page.GetByRole(AriaRole.Combobox, new() { Name = "Dataset" });
+        await chosen.ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Stock" }).WaitForAsync();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Secret" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Option, new() { Name = "Stock" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Uri(fixture.Line.Address, "/?dataset=stock").AbsoluteUri);
+        // The sample has none of its columns.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try the sample" })).ToHaveCountAsync(0);
+
+        await page.ReloadAsync();
+        await Expect(chosen).ToHaveValueAsync("Stock");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Template for Stock as CSV" }).ClickAsync());
+        Assert.Contains("number", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await page.OpenAsync("/?dataset=secret");
+        await Expect(page.GetByText("You have no dataset \"secret\". Files go to Records.")).ToBeVisibleAsync();
+        await page.OpenAsync("/datasets/stock");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Upload here" }).ClickAsync();
+        await Expect(chosen).ToHaveValueAsync("Stock");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Content_that_is_there_already_is_asked_about()
     {
         var page = await fixture.OpenAsync();
@@ -151,6 +224,18 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         var copy = Path.Combine(Path.GetDirectoryName(path)!, name);
         File.Copy(path, copy);
         return copy;
+    }
+
+    // Begins as a PNG does, whatever its name says; larger than what is on its way in a browser and the line.
+    private string Picture(string name, int size)
+    {
+        var bytes = new byte[size];
+        new Random(1).NextBytes(bytes);
+        "\u0089PNG\r\n\u001a\n"u8[1..].CopyTo(bytes);
+        bytes[0] = 0x89;
+        var path = Path.Combine(fixture.Host.Folder.Path, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
     }
 
     private string EmptyFile(string name)

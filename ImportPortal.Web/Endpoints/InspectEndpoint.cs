@@ -18,7 +18,7 @@ internal static class InspectEndpoint
         .WithDescription(
             "The body is the first 256 KiB of a file, or all of a smaller one, as it is or as the field `records` or `file` of a form; " +
             "nothing is kept. Of a workbook that is cut short, or that unpacks to much, only its format is told (`partial`): " +
-            "it is read once it is sent.")
+            "it is read once it is sent. What is no table has no `format` and no `settings`; `problems` says why.")
         .WithMetadata(new RequestSizeLimitAttribute(FileInspector.HeadBytes + UploadPostForm.MostOverhead))
         .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "text/csv")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -49,9 +49,13 @@ internal static class InspectEndpoint
         var result = FileInspector.Inspect(file, isWhole, target, null, saved);
         if (result.Verdict == InspectionVerdict.Workbook)
         {
-            if (!isWhole || await SmallWorkbook.InspectAsync(file, target, saved, cancellation) is not { } whole)
+            // A worker would say it of the whole file; whoever is still sending it can stop.
+            if (WorkbookHead.Refusal(file.Span) is { } refusal)
+                result = new InspectionResult(InspectionVerdict.Refused, refusal, null, null) { Problems = [refusal] };
+            else if (isWhole && await SmallWorkbook.InspectAsync(file, target, saved, cancellation) is { } whole)
+                result = whole;
+            else
                 return TypedResults.Ok(InspectedBody.Of(head[0] == 'P' ? "xlsx" : "xls", partial: true, PreviewBody.Of(result, null)));
-            result = whole;
         }
 
         return TypedResults.Ok(InspectedBody.Of(result.Settings?.Format, partial: false, PreviewBody.Of(result, null)));

@@ -11,7 +11,10 @@ internal static class SampleEndpoint
 
     public static void MapSample(this WebApplication app)
     {
-        var path = Path.Combine(app.Environment.ContentRootPath, "samples", FileName);
+        var path = PathIn(app.Environment);
         app.MapGet(Address, () => TypedResults.PhysicalFile(path, "text/csv")).RequireAuthorization().ExcludeFromDescription();
     }
+
+    /// <summary>Where it stands.</summary>
+    public static string PathIn(IHostEnvironment environment) => Path.Combine(environment.ContentRootPath, "samples", FileName);
 }

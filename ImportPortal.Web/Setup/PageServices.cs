@@ -24,6 +24,7 @@ internal static class PageServices
         services.AddScoped<Announcer>();
         services.AddScoped<Holding>();
         services.AddScoped<SendingFiles>();
+        services.AddSingleton<SampleFile>();
         services.AddSingleton<RateHistory>();
         services.AddHostedService<RateSampler>();
         services.AddTransient<MudLocalizer, MudWords>();

@@ -20,8 +20,8 @@ interface Change {
 const pace = 200;
 const patience = 5_000;
 const pause = 2_000;
-// A file name may take some 800 bytes, and SignalR takes 32 KB at once.
-const most = 20;
+// SignalR takes 32 KB at once. A row takes up to 4 KB, most of it the name and what is asked about the file.
+const mostBytes = 24 * 1024;
 
 /**
  * Tells the Blazor page what has changed, and tells it again after its circuit was lost: a row counts as told only when
@@ -69,11 +69,15 @@ export class Bridge {
   }
 
   private async send(page: DotNetObject): Promise<boolean> {
-    const keys = [...this.waiting].slice(0, most);
+    const keys: string[] = [];
     const change: Change = { files: [], removed: [], focus: this.focus };
-    for (const key of keys) {
-      this.waiting.delete(key);
+    let bytes = 0;
+    for (const key of this.waiting) {
       const file = this.find(key);
+      bytes += sizeOf(file ?? key);
+      if (bytes > mostBytes && keys.length > 0) break;
+      keys.push(key);
+      this.waiting.delete(key);
       if (file === null) change.removed.push(key);
       else change.files.push(file);
     }
@@ -87,6 +91,11 @@ export class Bridge {
       return false;
     }
   }
+}
+
+/** What it takes in a message, in bytes. */
+function sizeOf(value: FileSnapshot | string): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function sleep(milliseconds: number): Promise<void> {

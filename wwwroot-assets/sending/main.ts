@@ -1,6 +1,7 @@
 import { Bridge, type DotNetObject } from './bridge';
 import { listen } from './choosing';
 import { Circuit } from './circuit';
+import { inspectAt } from './inspecting';
 import { writeOwnCounts } from './own-counts';
 import { Queue } from './queue';
 import { propose } from './sample';
@@ -24,10 +25,12 @@ export interface Sending {
 }
 
 function start(person: string, token: Token): Sending {
+  const language = document.documentElement.lang;
   const around = {
     endpoint: new URL('api/tus', document.baseURI).href,
-    language: document.documentElement.lang,
+    language,
     token,
+    inspect: inspectAt(new URL('api/uploads/inspect', document.baseURI).href, language, token),
     unfinished: new UnfinishedUploads(window.localStorage, person),
     now: () => performance.now() / 1000,
   };

@@ -1,3 +1,4 @@
+import { Inspections } from './inspecting';
 import { screen, type Chosen } from './screening';
 import { Sender, type Surroundings } from './sender';
 import type { FileSnapshot, Reason, Target } from './states';
@@ -17,6 +18,7 @@ export class Queue {
   private readonly senders = new Map<string, Sender>();
   private readonly still = new Map<string, Still>();
   private readonly elsewhere = new Set<string>();
+  private readonly inspections: Inspections;
   private readonly idlers: (() => void)[] = [];
   private nextOrder = 1;
 
@@ -26,6 +28,7 @@ export class Queue {
     private readonly changed: (key: string) => void,
     private readonly began: (url: string) => void,
   ) {
+    this.inspections = new Inspections(around.inspect);
     for (const entry of around.unfinished.all()) this.list(entry);
   }
 
@@ -38,7 +41,12 @@ export class Queue {
         ? this.send(one.file, target)
         : this.keep(one.file.name, one.file.size, 'refused', reason, null);
     });
+    // First they are sent: the look at their beginnings comes beside that.
     this.fill();
+    for (const key of keys) {
+      const sender = this.senders.get(key);
+      if (sender !== undefined) this.inspections.add(sender);
+    }
     return keys;
   }
 
@@ -182,6 +190,7 @@ export class Queue {
     const uploadId = idOf(unfinished?.upload.uploadUrl ?? '');
     const snapshot: FileSnapshot = {
       key, order, fileName, size, state, reason, uploadId, sent: 0, bytesPerSecond: null, secondsLeft: null, canRetry: false,
+      understood: null,
     };
     this.still.set(key, { snapshot, unfinished });
     this.changed(key);

@@ -1,5 +1,6 @@
 import { Upload, type HttpRequest, type HttpResponse, type PreviousUpload, type UploadOptions } from 'tus-js-client';
 import { HeadRefused, judge, type Remedy } from './failure';
+import type { Answer, Inspect, Inspectable, Understanding } from './inspecting';
 import { Rate } from './rate';
 import type { FileSnapshot, Reason, SendingState, Target } from './states';
 import type { Token } from './token';
@@ -13,6 +14,7 @@ export interface Surroundings {
   language: string;
   token: Token;
   unfinished: UnfinishedUploads;
+  inspect: Inspect;
   /** Seconds that only grow. */
   now(): number;
 }
@@ -25,10 +27,13 @@ const silence = 45;
 const renewals = 2;
 
 /** Sends one file by tus, and goes on by itself for as long as that can help. */
-export class Sender {
+export class Sender implements Inspectable {
   private state: SendingState = 'queued';
   private reason: Reason | null = null;
   private canRetry = false;
+  private understood: Understanding | null = null;
+  // Given up at the server, too.
+  private isGivenUp = false;
   private sent = 0;
   private uploadId: number | null;
   private upload: Upload | null;
@@ -48,14 +53,14 @@ export class Sender {
   constructor(
     readonly key: string,
     private readonly order: number,
-    private readonly file: File,
-    target: Target,
+    readonly file: File,
+    private readonly target: Target,
     private previous: PreviousUpload | null,
     private readonly around: Surroundings,
     private readonly changed: () => void,
   ) {
     this.rate = new Rate(file.size, around.now);
-    this.upload = new Upload(file, this.options(target));
+    this.upload = new Upload(file, this.options());
     if (previous !== null) this.upload.resumeFromPreviousUpload(previous);
     this.uploadId = idOf(this.upload.url ?? '');
   }
@@ -74,6 +79,14 @@ export class Sender {
     return this.state === 'queued';
   }
 
+  get dataset(): string {
+    return this.target.dataset;
+  }
+
+  get isUndecided(): boolean {
+    return this.state !== 'storing' && this.state !== 'stored' && this.state !== 'removed' && !this.isGivenUp;
+  }
+
   snapshot(): FileSnapshot {
     const moving = this.state === 'sending';
     return {
@@ -88,6 +101,7 @@ export class Sender {
       secondsLeft: moving ? this.rate.secondsLeft : null,
       reason: this.reason,
       canRetry: this.canRetry,
+      understood: this.understood,
     };
   }
 
@@ -115,9 +129,20 @@ export class Sender {
 
   /** Gives the file up, here and at the server. */
   cancel(): void {
-    this.halt();
-    if (!this.creating) this.terminate();
+    this.giveUp();
     this.become('removed');
+  }
+
+  /** The server has looked at the file's beginning: what is no table is not sent to its end. */
+  answered(answer: Answer): void {
+    if ('understood' in answer) {
+      this.understood = answer.understood;
+      this.changed();
+    } else if (this.isUndecided) {
+      // With the last byte on its way the server's own look at the end decides, and says the same.
+      this.giveUp();
+      this.refuse(answer.refused, false);
+    }
   }
 
   /** Goes on at once where it would wait: the browser says that it is online again. */
@@ -134,10 +159,11 @@ export class Sender {
     this.wait({ code: 'connection_lost', message: null }, null);
   }
 
-  private options(target: Target): UploadOptions {
+  private options(): UploadOptions {
+    const { dataset, priority } = this.target;
     return {
       endpoint: this.around.endpoint,
-      metadata: { filename: this.file.name, filetype: this.file.type, dataset: target.dataset, priority: target.priority },
+      metadata: { filename: this.file.name, filetype: this.file.type, dataset, priority },
       urlStorage: this.around.unfinished,
       fingerprint: (file) => Promise.resolve(fingerprint(file)),
       removeFingerprintOnSuccess: true,
@@ -165,8 +191,8 @@ export class Sender {
     this.heard = this.around.now();
     this.uploadId = idOf(this.url ?? '');
     if (!this.isBusy) this.halt();
-    if (this.state === 'removed') this.terminate();
-    else this.changed();
+    if (this.isGivenUp) this.terminate();
+    this.changed();
   }
 
   private moved(sent: number): void {
@@ -255,6 +281,13 @@ export class Sender {
   private halt(): void {
     clearTimeout(this.retry);
     if (!this.creating) void this.upload?.abort();
+  }
+
+  private giveUp(): void {
+    this.halt();
+    if (this.isGivenUp) return;
+    this.isGivenUp = true;
+    if (!this.creating) this.terminate();
   }
 
   private terminate(): void {

@@ -1,3 +1,5 @@
+import type { Understanding } from './inspecting';
+
 /** Where one file stands on its way to the server. */
 export type SendingState =
   /** Waits for a free place: only a few are sent at once. */
@@ -42,6 +44,8 @@ export interface FileSnapshot {
   reason: Reason | null;
   /** Whether trying again may help. */
   canRetry: boolean;
+  /** What the server made of its beginning; null: it has not said. */
+  understood: Understanding | null;
 }
 
 /** Where a file shall go. */

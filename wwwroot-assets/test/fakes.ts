@@ -1,3 +1,4 @@
+import type { Answer } from '../sending/inspecting';
 import { Queue } from '../sending/queue';
 import type { FileSnapshot } from '../sending/states';
 import { Token } from '../sending/token';
@@ -80,18 +81,35 @@ export function storage(): Storage {
   return Object.create(methods) as Storage;
 }
 
+/** A look at a file's beginning that the test answers. */
+export interface Inspection {
+  fileName: string;
+  dataset: string;
+  answer(answer: Answer): void;
+  breakOff(): void;
+}
+
 /** One life of a page. */
 export class Page {
   seconds = 0;
   renewals = 0;
+  /** All that were asked for. */
+  readonly inspections: Inspection[] = [];
+  /** What the page was last told of each row. */
+  readonly told = new Map<string, FileSnapshot | null>();
   readonly queue: Queue;
 
   constructor(readonly kept: Storage = storage(), person = '1') {
     const token = new Token('old', 'api/session', person);
     token.refresh = async () => ++this.renewals > 0;
     this.queue = new Queue(
-      { endpoint: 'http://portal/api/tus', language: 'en', token, unfinished: new UnfinishedUploads(kept, person), now: () => this.seconds },
-      () => undefined,
+      {
+        endpoint: 'http://portal/api/tus', language: 'en', token, unfinished: new UnfinishedUploads(kept, person), now: () => this.seconds,
+        inspect: (file, dataset) => new Promise((answer, reject) => {
+          this.inspections.push({ fileName: file.name, dataset, answer, breakOff: () => reject(new Error('cut')) });
+        }),
+      },
+      (key) => this.told.set(key, this.queue?.snapshot(key) ?? null),
       () => undefined,
     );
   }

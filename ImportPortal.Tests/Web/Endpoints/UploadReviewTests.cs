@@ -98,6 +98,12 @@ public sealed class UploadReviewTests : IAsyncLifetime
         using var second = await _portal.Staff.PostAsync("/api/uploads/inspect", form, TestContext.Current.CancellationToken);
         var workbook = await second.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(("xlsx", false), (workbook.GetProperty("format").GetString(), workbook.GetProperty("partial").GetBoolean()));
+
+        using var opened = new ByteArrayContent([.. "PK\u0003\u0004"u8, .. new byte[22], 15, 0, 0, 0, .. "xl/workbook.bin"u8]);
+        using var third = await _portal.Staff.PostAsync("/api/uploads/inspect", opened, TestContext.Current.CancellationToken);
+        var refused = await third.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, false), (refused.GetProperty("format").ValueKind, refused.GetProperty("settings").ValueKind, refused.GetProperty("partial").GetBoolean()));
+        Assert.Equal("unsupported_format", refused.GetProperty("problems")[0].GetProperty("code").GetString());
         Assert.Equal(0, (await _portal.Staff.JsonAsync("/api/uploads")).GetProperty("total").GetInt64());
     }
 

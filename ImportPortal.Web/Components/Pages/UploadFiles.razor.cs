@@ -11,7 +11,7 @@ public sealed partial class UploadFiles : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<Dataset>? _datasets;
-    private string _dataset = "";
+    private Dataset? _dataset;
     private UploadPriority _priority = UploadPriority.Default;
     private HashSet<long> _hidden = [];
 
@@ -27,6 +27,9 @@ public sealed partial class UploadFiles : IDisposable
     private DatasetCatalog Catalog { get; set; } = null!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
     private SendingFiles Sending { get; set; } = null!;
 
     [Inject]
@@ -38,7 +41,13 @@ public sealed partial class UploadFiles : IDisposable
         Sending.Changed += OnSendingChanged;
         OnSendingChanged();
         _datasets = [.. (await Catalog.ListAsync(_gone.Token)).Where(Actor.MayUse)];
-        _dataset = _datasets.FirstOrDefault(dataset => dataset.Slug == Wanted)?.Slug ?? (_datasets.Count > 0 ? _datasets[0].Slug : "");
+    }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        // The address says it: after a choice, a reload, and a link from a dataset's page.
+        _dataset = _datasets?.FirstOrDefault(dataset => dataset.Slug == Wanted) ?? (_datasets is [var first, ..] ? first : null);
     }
 
     /// <inheritdoc />
@@ -58,6 +67,9 @@ public sealed partial class UploadFiles : IDisposable
         _hidden = [.. ids];
         StateHasChanged();
     }
+
+    // In the place of what the address said: going back leads to the page before, not through all that was chosen.
+    private void Choose(string slug) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("dataset", slug), replace: true);
 
     private string Name(string slug) => _datasets?.FirstOrDefault(dataset => dataset.Slug == slug)?.Name ?? slug;
 

@@ -1,7 +1,9 @@
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Components.Shared;
+using ImportPortal.Web.Endpoints;
 using Microsoft.AspNetCore.Components;
 
 namespace ImportPortal.Web.Components.Uploading;
@@ -15,6 +17,8 @@ public sealed partial class LatestUploads
 
     private IReadOnlyList<UploadView>? _items;
     private bool _failed;
+    private bool _sampleFits;
+    private Dataset? _asked;
     private Actor _reader = null!;
 
     /// <summary>Whose uploads they are.</summary>
@@ -29,6 +33,13 @@ public sealed partial class LatestUploads
     [Parameter, EditorRequired]
     public IReadOnlySet<long> Hidden { get; set; } = null!;
 
+    /// <summary>Where a file would go that is sent now.</summary>
+    [Parameter, EditorRequired]
+    public Dataset Dataset { get; set; } = null!;
+
+    [Inject]
+    private SampleFile Sample { get; set; } = null!;
+
     [Inject]
     private UploadReports Reports { get; set; } = null!;
 
@@ -41,6 +52,17 @@ public sealed partial class LatestUploads
         // "Your latest" are an administrator's own, too.
         _reader = Actor with { IsAdmin = false };
         return ReadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_asked == Dataset)
+            return;
+        _asked = Dataset;
+        _sampleFits = false;
+        // Only who has sent nothing yet is offered it.
+        _sampleFits = _items is { Count: 0 } && await Sample.FitsAsync(Dataset, Gone);
     }
 
     /// <inheritdoc />

@@ -36,6 +36,27 @@ public enum SendingState
 /// <param name="Message">The server's sentence in the page's language; null where the page has the words.</param>
 public sealed record SendingReason(string Code, string? Message);
 
+/// <summary>How the server would read a file, from a look at its beginning while it is sent.</summary>
+/// <param name="Format">csv, xlsx or xls.</param>
+/// <param name="Partial">Whether the rest can only be told when all of it was sent.</param>
+/// <param name="Encoding">Its encoding; null for a workbook.</param>
+/// <param name="Separator">What stands between its fields; null where nothing does, and for a workbook.</param>
+/// <param name="HeaderLine">The line that names the columns, from 1; null: none does, or it is a workbook.</param>
+/// <param name="Columns">How many columns it has.</param>
+/// <param name="Matched">How many of them go into the dataset.</param>
+/// <param name="Open">How many things a person has to settle before it goes in.</param>
+/// <param name="Questions">The first of these, as sentences in the page's language.</param>
+public sealed record UnderstoodFile(
+    string Format,
+    bool Partial,
+    string? Encoding,
+    string? Separator,
+    int? HeaderLine,
+    int Columns,
+    int Matched,
+    int Open,
+    IReadOnlyList<string> Questions);
+
 /// <summary>One file that this browser sends, as its script tells it.</summary>
 /// <param name="Key">Tells the rows of one page apart.</param>
 /// <param name="Order">Its place in the list.</param>
@@ -61,6 +82,9 @@ public sealed record SendingFile(
     SendingReason? Reason,
     bool CanRetry)
 {
+    /// <summary>What the server made of its beginning; null: it has not said.</summary>
+    public UnderstoodFile? Understood { get; init; }
+
     /// <summary>Whether it is still to be sent, wholly or in part, by this page.</summary>
     public bool IsUnderway => State is
         SendingState.Queued or SendingState.Sending or SendingState.Storing or SendingState.Retrying or SendingState.Paused;

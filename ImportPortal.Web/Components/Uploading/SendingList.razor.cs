@@ -14,7 +14,7 @@ public sealed partial class SendingList
     private const int MostRows = 100;
 
     private readonly Dictionary<long, UploadView> _records = [];
-    private IReadOnlyList<(string Key, SendingState State)> _seen = [];
+    private IReadOnlyList<(string Key, SendingState State, bool IsUnderstood)> _seen = [];
     private SendingWords _words = null!;
     private long _ownerId;
 
@@ -76,7 +76,7 @@ public sealed partial class SendingList
     {
         // While updates are held, counts stand still; what the person does is still seen.
         var before = _seen;
-        _seen = [.. Sending.Files.Select(file => (file.Key, file.State))];
+        _seen = [.. Sending.Files.Select(file => (file.Key, file.State, file.Understood is not null))];
         if (Holding.IsOn && before.SequenceEqual(_seen))
             return;
 

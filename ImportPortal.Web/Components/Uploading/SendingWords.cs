@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ImportPortal.Web.Components.Uploading;
 
-/// <summary>Says why a file is not sent, or not now.</summary>
+/// <summary>Says how a file was understood, and why it is not sent, or not now.</summary>
 /// <param name="words">The words of this folder.</param>
 /// <param name="formats">The reader's formats.</param>
 /// <param name="maxBytes">The largest file that the portal takes.</param>
@@ -29,5 +29,49 @@ public sealed class SendingWords(IStringLocalizer<UploadingTexts> words, Formats
         if (!own.ResourceNotFound && (reason.Message is null || reason.Code == "too_large"))
             return own;
         return reason.Message ?? ReasonTexts.Of(reason.Code);
+    }
+
+    /// <summary>How it is read, in one line.</summary>
+    public string Of(UnderstoodFile understood)
+    {
+        ArgumentNullException.ThrowIfNull(understood);
+        if (understood.Partial)
+            return words["Understood_Workbook"];
+        List<string> parts = [understood.Format.ToUpperInvariant()];
+        if (understood.Encoding is { } encoding)
+            parts.Add(EncodingName(encoding));
+        if (understood.Separator is { } separator)
+            parts.Add(SeparatorName(separator));
+        parts.Add(understood.HeaderLine is { } line ? words["Understood_Header", formats.Number(line)] : words["Understood_NoHeader"]);
+        parts.Add(Matched(understood));
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>What a person has to settle of it once it is sent; empty: nothing.</summary>
+    public string Open(UnderstoodFile understood)
+    {
+        ArgumentNullException.ThrowIfNull(understood);
+        if (understood.Open == 0)
+            return "";
+        string[] more = understood.Questions.Count < understood.Open ? ["…"] : [];
+        return words[understood.Open == 1 ? "Open_One" : "Open", formats.Number(understood.Open), string.Join(' ', [.. understood.Questions, .. more])];
+    }
+
+    private string Matched(UnderstoodFile understood)
+    {
+        if (understood.Matched < understood.Columns)
+            return words["Matched_Of", formats.Number(understood.Matched), formats.Number(understood.Columns)];
+        return words[understood.Columns == 1 ? "Matched_One" : "Matched", formats.Number(understood.Columns)];
+    }
+
+    // As it is written elsewhere: UTF-8, GBK, but Windows-1258.
+    private static string EncodingName(string name) => name.StartsWith("windows", StringComparison.OrdinalIgnoreCase)
+        ? "W" + name[1..]
+        : name.ToUpperInvariant();
+
+    private string SeparatorName(string separator)
+    {
+        var name = words[$"Separator_{(int)separator[0]}"];
+        return name.ResourceNotFound ? $"\"{separator}\"" : name;
     }
 }

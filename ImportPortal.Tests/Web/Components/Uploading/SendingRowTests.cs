@@ -15,6 +15,8 @@ public sealed class SendingRowTests : IDisposable
     private static readonly SendingFile People =
         new("f1", 1, "people.csv", 1_000, 640, SendingState.Sending, 42, null, null, null, CanRetry: false);
 
+    private static readonly UnderstoodFile Understood = new("csv", Partial: false, "utf-8", ";", 3, Columns: 2, Matched: 2, Open: 0, []);
+
     private PartContext _context = ContextIn("en");
 
     public void Dispose() => _context.Dispose();
@@ -107,6 +109,66 @@ public sealed class SendingRowTests : IDisposable
         var record = Record(UploadStatus.CompletedWithErrors) with { RowsRead = 100_000, RowsImported = 99_988, RowsInserted = 99_988, RowsRejected = 12 };
         var row = Render(People with { State = SendingState.Stored }, record: record);
         Assert.Contains("99,988 of 100,000 rows are in Records. Mend the other 12.", row.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", ";", 3, 2, "CSV · UTF-8 · \";\" · header on line 3 · 2 columns matched")]
+    [InlineData("vi", ";", 3, 2, "CSV · UTF-8 · \";\" · tiêu đề ở dòng 3 · khớp 2 cột")]
+    [InlineData("en", "\t", null, 1, "CSV · UTF-8 · tab · no header line · 1 of 2 columns matched")]
+    [InlineData("en", null, 1, 2, "CSV · UTF-8 · header on line 1 · 2 columns matched")]
+    public void Says_how_the_file_was_understood_while_it_is_sent(string language, string? separator, int? header, int matched, string line)
+    {
+        ReadIn(language);
+        var row = Render(People with { Understood = Understood with { Separator = separator, HeaderLine = header, Matched = matched } });
+        Assert.Equal(line, row.Find(".sending-row-understood").TextContent);
+        Assert.Empty(row.FindAll(".row-note"));
+    }
+
+    [Theory]
+    [InlineData("en", "Excel: will be read after sending")]
+    [InlineData("vi", "Excel: sẽ đọc sau khi gửi xong")]
+    public void Says_of_a_workbook_that_it_is_read_later(string language, string line)
+    {
+        ReadIn(language);
+        var workbook = new UnderstoodFile("xlsx", Partial: true, null, null, null, 0, 0, 0, []);
+        Assert.Equal(line, Render(People with { Understood = workbook }).Find(".sending-row-understood").TextContent);
+    }
+
+    [Theory]
+    [InlineData("en", 2, "2 things to settle after sending: A. B.")]
+    [InlineData("en", 3, "3 things to settle after sending: A. B. …")]
+    [InlineData("vi", 2, "2 điểm cần xử lý sau khi gửi xong: A. B.")]
+    public void Says_what_there_is_to_settle_until_it_is_stored(string language, int open, string note)
+    {
+        ReadIn(language);
+        var asked = People with { Understood = Understood with { Open = open, Questions = ["A.", "B."] } };
+        Assert.Equal(note, Render(asked).Find(".row-note").TextContent.Trim());
+        Assert.DoesNotContain("A. B.", Render(asked with { State = SendingState.Stored }).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_table_can_only_be_taken_off_the_list()
+    {
+        var refused = new SendingReason(ReasonCodes.NotATable, "The file is no table. Save it as CSV and send it again.");
+        var row = Render(People with { State = SendingState.Refused, Reason = refused, Understood = Understood });
+        Assert.Equal(refused.Message, row.Find("[role=alert]").TextContent.Trim());
+        Assert.Empty(row.FindAll(".sending-row-understood, [role=progressbar]"));
+        Assert.Equal(["Remove from list: people.csv"], Actions(row));
+    }
+
+    [Theory]
+    [InlineData("en", "Check columns")]
+    [InlineData("vi", "Kiểm tra cột")]
+    public void What_does_not_fit_leads_to_its_review(string language, string words)
+    {
+        ReadIn(language);
+        var record = Record(UploadStatus.NeedsReview) with { Error = new Reason(ReasonCodes.ColumnsMissing, "value") };
+        var link = Render(People with { State = SendingState.Stored }, record: record).Find("a[href='/uploads/42/review']");
+        Assert.Equal(words, link.TextContent.Trim());
+        Assert.Contains("people.csv", link.GetAttribute("aria-label"), StringComparison.Ordinal);
+
+        var done = Render(People with { State = SendingState.Stored }, record: Record(UploadStatus.Completed));
+        Assert.Empty(done.FindAll("a[href='/uploads/42/review']"));
     }
 
     private static UploadView Record(UploadStatus status) => new()
