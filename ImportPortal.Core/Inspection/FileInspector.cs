@@ -60,7 +60,11 @@ public static class FileInspector
             return Refused(ReasonCodes.NotATable);
 
         // What the file itself says counts more.
-        var layout = SeparatorLine.Find(text) is null ? saved.Layout : saved.Layout with { Separator = null };
+        var layout = saved.Layout with
+        {
+            Encoding = finding == Finding.Earlier ? encoding : null,
+            Separator = SeparatorLine.Find(text) is null ? saved.Layout.Separator : null,
+        };
         var result = new TableInspection(text, isWhole, dataset, given.Or(layout), saved).Run(encoding, finding);
         return result with { Evidence = SavedChoices.Marked(result.Evidence, layout.Named().Keys.Except(given.Named().Keys)) };
     }

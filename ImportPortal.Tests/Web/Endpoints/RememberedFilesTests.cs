@@ -144,7 +144,7 @@ public sealed class RememberedFilesTests : IAsyncLifetime
     private async Task<long> GoesByItselfAsync(byte[] content, string status = "Completed")
     {
         var (id, ended) = await _steps.SendAsync(content);
-        Assert.Equal(status, ended);
+        Assert.True(status == ended, $"{ended}: {await _portal.Admin.GetStringAsync($"/api/uploads/{id}/errors.csv", TestContext.Current.CancellationToken)}");
         return id;
     }
 }
