@@ -15,6 +15,9 @@ namespace ImportPortal.Tests.Browser;
 [Collection(UploadCollection.Name)]
 public sealed class ReviewPageTests(UploadFixture fixture)
 {
+    // Other tests may keep the machine busy.
+    private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 30_000 };
+
     [Fact]
     public async Task A_file_with_titles_other_names_and_decimal_commas_is_settled_and_imported()
     {
@@ -23,8 +26,9 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         var text = new StringBuilder("Báo cáo bán hàng;;\nTháng ba;;\nHọ tên;Số tiền;Ngày bán\n");
         for (var row = 1; row <= 120; row++)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Nguyễn An {row};1.{row:000},50;{row % 28 + 1:00}/03/2026\n");
-        await OpenReviewAsync(page, slug, new FilePayload { Name = $"{slug}.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) });
-        await Expect(page.Locator("h1")).ToContainTextAsync("2 things to settle");
+        await SendAsync(page, slug, new FilePayload { Name = $"{slug}.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) });
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Check columns of {slug}.csv" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("2 things to settle", Patient);
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await Expect(page.Locator(".review-line")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 3");
 
@@ -33,13 +37,13 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await page.Locator(".error-summary button").First.ClickAsync();
         await Expect(page.Locator("#review-source-customer")).ToBeFocusedAsync();
         await ChooseAsync(page, "review-column-0", "customer");
-        await Expect(page.Locator("h1")).ToContainTextAsync("1 thing to settle");
+        await Expect(page.Locator("h1")).ToContainTextAsync("1 thing to settle", Patient);
         await ChooseAsync(page, "review-column-1", "amount");
-        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits");
+        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits", Patient);
         await ChooseAsync(page, "review-column-2", "sold");
         await Expect(page.Locator(".review-line")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 3 · decimal comma · day/month/year");
         await page.GetByRole(AriaRole.Button, new() { Name = "as stored" }).ClickAsync();
-        await Expect(page.Locator(".review-rows-frame tbody tr").First).ToContainTextAsync("1001.50");
+        await Expect(page.Locator(".review-rows-frame tbody tr").First).ToContainTextAsync("1001.50", Patient);
         await page.KeepPictureAsync("review-settled");
         await page.AssertAccessibleAsync();
 
@@ -47,7 +51,7 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await page.ReloadAsync();
         await Expect(page.Locator("#review-column-1")).ToHaveValueAsync("amount");
         await StartAsync(page);
-        await Expect(page.Locator(".verdict")).ToContainTextAsync("120 rows");
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("120 rows", Patient);
         Assert.Equal(
             Enumerable.Range(1, 120).Select(row => FormattableString.Invariant($"Nguyễn An {row}|{1000 + row}.50|2026-03-{row % 28 + 1:00}")),
             Query($"select customer || '|' || amount || '|' || sold from data_{slug} order by _row_number"));
@@ -63,16 +67,19 @@ public sealed class ReviewPageTests(UploadFixture fixture)
             .Sheet("""<row r="1"><c r="A1" t="inlineStr"><is><t>Report</t></is></c><c r="B1" t="inlineStr"><is><t>of March</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>""", "Cover")
             .Sheet("""<row r="1"><c r="A1" t="inlineStr"><is><t>Customer</t></is></c><c r="B1" t="inlineStr"><is><t>Amount</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>Trần Bình</t></is></c><c r="B2"><v>12.5</v></c></row>""", "Sales", "hidden")
             .ToArray();
-        await OpenReviewAsync(page, slug, new FilePayload { Name = $"{slug}.xlsx", MimeType = "application/octet-stream", Buffer = workbook });
-        await Expect(page.Locator(".review-line")).ToContainTextAsync("sheet \"Cover\"");
+        await SendAsync(page, slug, new FilePayload { Name = $"{slug}.xlsx", MimeType = "application/octet-stream", Buffer = workbook });
+        await Expect(page.Row($"{slug}.xlsx")).ToContainTextAsync("Needs your check", Patient);
+        await page.OpenAsync($"/uploads/{(await fixture.FindAsync($"{slug}.xlsx")).Id}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Check columns" }).ClickAsync();
+        await Expect(page.Locator(".review-line")).ToContainTextAsync("sheet \"Cover\"", Patient);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
         await Expect(page.Locator("#review-sheet option").Nth(1)).ToHaveTextAsync("Sales · hidden");
         await page.Locator("#review-sheet").SelectOptionAsync("Sales");
-        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits");
+        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits", Patient);
         await page.KeepPictureAsync("review-sheet");
         await StartAsync(page);
-        await Expect(page.Locator(".verdict")).ToContainTextAsync("1 row");
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("1 row", Patient);
 
         Assert.Equal(["Trần Bình|12.5"], Query($"select customer || '|' || amount from data_{slug}"));
         await page.Context.DisposeAsync();
@@ -114,7 +121,7 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await page.Locator("main[data-interactive]").WaitForAsync();
         await StartButton(page).ClickAsync();
         await page.WaitForURLAsync(address => !address.EndsWith("/review", StringComparison.Ordinal));
-        await Expect(page.Locator(".verdict .status-chip")).ToContainTextAsync("Completed");
+        await Expect(page.Locator(".verdict .status-chip")).ToContainTextAsync("Completed", Patient);
     }
 
     private static async Task ChooseAsync(IPage page, string field, string column)
@@ -151,14 +158,10 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         return slug;
     }
 
-    private async Task OpenReviewAsync(IPage page, string slug, FilePayload file)
+    private static async Task SendAsync(IPage page, string slug, FilePayload file)
     {
         await page.OpenAsync($"/?dataset={slug}");
         await page.Locator("#choose-files").SetInputFilesAsync(file);
-        await Expect(page.Row(file.Name)).ToContainTextAsync("Needs your check");
-        await page.OpenAsync($"/uploads/{(await fixture.FindAsync(file.Name)).Id}");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Check columns" }).ClickAsync();
-        await page.Locator(".review-acts").WaitForAsync();
     }
 
     private List<string> Query(string sql)

@@ -18,14 +18,14 @@ public sealed class SettlingTests : IAsyncLifetime
     [Fact]
     public async Task A_proposal_that_a_person_agreed_to_is_not_asked_about_again()
     {
-        var id = await AcceptAsync("An,7\nBình,8\nx,y\n1,z\n");
-        var preview = await PreviewAsync(id);
-        Assert.NotEqual(Certainty.Given, preview.Evidence["hasHeader"].Certainty);
+        var id = await AcceptAsync("Báo cáo;;\nAn;7;x\nBình;8;y\nChi;9;z\n");
+        Assert.Contains((await PreviewAsync(id)).Problems, problem => problem.Code == ReasonCodes.HeaderUnsure);
 
-        await SettleAsync(id, new GivenSettings { HasHeader = preview.Settings!.HasHeader });
+        await SettleAsync(id, new GivenSettings { HasHeader = (await PreviewAsync(id)).Settings!.HasHeader });
         await SettleAsync(id, new GivenSettings { Columns = [new ColumnMatch(0, null, "name"), new ColumnMatch(1, null, "value")] });
 
-        Assert.Equal(Certainty.Given, (await PreviewAsync(id)).Evidence["hasHeader"].Certainty);
+        Assert.Empty((await PreviewAsync(id)).Problems);
+        Assert.Null((await _portal.FindAsync(id)).Error);
     }
 
     [Fact]
