@@ -47,6 +47,13 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await page.KeepPictureAsync("review-settled");
         await page.AssertAccessibleAsync();
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await page.Locator("#review-header-line").FillAsync("4000");
+        await page.Locator("#review-header-line").BlurAsync();
+        await Expect(page.Locator("#review-header-line-problem")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("#review-header-line")).ToHaveValueAsync("3");
+        await Expect(page.Locator("#review-header-line")).ToBeFocusedAsync();
+
         // What was settled is on the record, whoever looks.
         await page.ReloadAsync();
         await Expect(page.Locator("#review-column-1")).ToHaveValueAsync("amount");

@@ -69,10 +69,10 @@ internal static class InspectEndpoint
         string? Format, bool Partial, ReadSettings? Settings, IReadOnlyDictionary<string, EvidenceBody> Evidence,
         IReadOnlyList<ColumnMatch>? Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ProblemBody> Problems,
         IReadOnlyList<IReadOnlyList<string?>> Stored, int RowsSampled, int RowsRejected, IReadOnlyList<FitBody> Fits,
-        IReadOnlyList<ProblemBody> Remarks)
+        IReadOnlyList<InspectedSheet> Sheets, IReadOnlyList<ProblemBody> Remarks)
     {
         public static InspectedBody Of(string? format, bool partial, PreviewBody preview) =>
             new(format, partial, preview.Settings, preview.Evidence, preview.Columns, preview.Rows, preview.Problems,
-                preview.Stored, preview.RowsSampled, preview.RowsRejected, preview.Fits, preview.Remarks);
+                preview.Stored, preview.RowsSampled, preview.RowsRejected, preview.Fits, preview.Sheets, preview.Remarks);
     }
 }

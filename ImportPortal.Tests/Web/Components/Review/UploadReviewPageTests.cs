@@ -124,10 +124,13 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
             "records",
             new() { Name = "Records", Slug = "records", Columns = [new() { Name = "name", Type = "text", Required = true }, new() { Name = "value", Type = "decimal", Required = true }] },
             "admin", Xunit.TestContext.Current.CancellationToken);
-        var (page, _) = await OpenAsync("name;value\nAn;1.234\nBình;2.345\n");
+        var (page, id) = await OpenAsync("name;value\nAn;1.234\nBình;2.345\n");
 
         Assert.Equal("→ Records: 1 thing to settle", Headline(page));
         Assert.Contains("can be read in two ways", page.Find("#review-decimal-separator-problem").TextContent, StringComparison.Ordinal);
+        await page.ClickAsync("Start import");
+        await page.WaitForElementAsync(".error-summary");
+        Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
         await page.Find("#review-decimal-separator").ChangeAsync(",");
 
         await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
