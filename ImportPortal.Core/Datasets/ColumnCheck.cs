@@ -33,7 +33,7 @@ internal sealed class ColumnCheck
             return;
         Column = new DatasetColumn(definition.Name!, type!.Value, definition.Required ?? false, definition.Trim ?? true)
         {
-            Aliases = [.. definition.Aliases?.Select(alias => alias!.Trim()) ?? []],
+            Aliases = [.. definition.Aliases?.Select(alias => DefinitionNames.InOneLine(alias!)) ?? []],
             Format = string.IsNullOrEmpty(definition.Format) ? null : definition.Format,
             Default = stored,
         };

@@ -168,7 +168,7 @@ public sealed class DatasetCatalog(PortalDatabase database, TimeProvider time)
         PortalDbContext context, DatasetDefinition definition, DefinitionCheck check, CancellationToken cancellation)
     {
         var problems = check.Problems.ToList();
-        if (definition.Access is { Count: > 0 } people)
+        if (definition.Access is { Count: > 0 and <= DefinitionCheck.MaxPeople } people)
         {
             problems.AddRange((await context.NobodysAsync(people, cancellation)).Select(id =>
                 new DefinitionProblem("access", DefinitionCodes.AccessUnknownPerson, id.ToString(CultureInfo.InvariantCulture))));

@@ -24,6 +24,8 @@ internal static class DefinitionChanges
             yield return new("maxAttempts", DefinitionChangeKind.MaxAttempts);
         if (before.AutoStart != after.AutoStart)
             yield return new("autoStart", DefinitionChangeKind.AutoStart);
+        if (before.Access is null != after.Access is null || !(before.Access ?? []).ToHashSet().SetEquals(after.Access ?? []))
+            yield return new("access", DefinitionChangeKind.Access);
     }
 
     private static IEnumerable<DefinitionChange> OfColumns(IReadOnlyList<DatasetColumn> before, IReadOnlyList<DatasetColumn> after)

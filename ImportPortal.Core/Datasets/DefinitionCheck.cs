@@ -6,6 +6,9 @@ namespace ImportPortal.Core.Datasets;
 /// <summary>Finds everything that keeps a definition from being a dataset, so that a person mends it in one go.</summary>
 internal sealed class DefinitionCheck
 {
+    /// <summary>How many people a list of those who may use a dataset holds at most.</summary>
+    public const int MaxPeople = 10_000;
+
     private const int MaxName = 100;
     private const int MaxColumns = 250;
 
@@ -41,7 +44,7 @@ internal sealed class DefinitionCheck
         dataset.BatchSize = (int?)_definition.BatchSize;
         dataset.MaxAttempts = (int?)_definition.MaxAttempts;
         dataset.AutoStart = _definition.AutoStart ?? true;
-        dataset.Access = _definition.Access;
+        dataset.Access = _definition.Access?.Distinct().ToArray();
     }
 
     private void CheckNames()
@@ -59,6 +62,8 @@ internal sealed class DefinitionCheck
         CheckRange("maxRowErrors", _definition.MaxRowErrors, 0, 1_000_000_000);
         CheckRange("batchSize", _definition.BatchSize, 1, 100_000);
         CheckRange("maxAttempts", _definition.MaxAttempts, 1, 1_000);
+        if (_definition.Access is { Count: > MaxPeople })
+            _problems.Add(new("access", DefinitionCodes.WrongCount, "0", Text(MaxPeople)));
     }
 
     private void CheckColumns()

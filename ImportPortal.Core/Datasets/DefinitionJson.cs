@@ -13,12 +13,21 @@ internal sealed class AccessJson : JsonConverter<IReadOnlyList<long>?>
     public override IReadOnlyList<long>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
-            return JsonSerializer.Deserialize<long[]>(ref reader, options);
+            return ReadPeople(ref reader);
         return reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(Everyone) ? null : throw new JsonException();
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<long>? value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, options);
+
+    // Not by the serializer: what is wrong in a list would be told of a place in it, and not of the field.
+    private static List<long> ReadPeople(ref Utf8JsonReader reader)
+    {
+        var people = new List<long>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            people.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : throw new JsonException());
+        return people;
+    }
 }
 
 /// <summary>A value as a text, however JSON writes it: a string, a number or a boolean.</summary>

@@ -32,6 +32,9 @@ public enum DefinitionChangeKind
     /// <summary>Uploads that fit start by themselves from now on, or no longer do.</summary>
     AutoStart,
 
+    /// <summary>Others may use it.</summary>
+    Access,
+
     /// <summary>A column is added.</summary>
     ColumnAdded,
 

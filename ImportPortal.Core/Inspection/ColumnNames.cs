@@ -1,4 +1,3 @@
-using System.Text;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 
@@ -47,11 +46,11 @@ public sealed class ColumnNames
     public int CountKnownIn(IEnumerable<string> fields) =>
         fields.Select(field => _known.GetValueOrDefault(Plain(field))).OfType<string>().Distinct().Count();
 
-    /// <summary>What of a name counts. A file may write an accent as a character of its own.</summary>
+    /// <summary>What of a name counts, as a definition compares its names.</summary>
     public static string Plain(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Trim().Normalize(NormalizationForm.FormC);
+        return DefinitionNames.Plain(name);
     }
 
     private static IEnumerable<string> NamesOf(DatasetColumn column) => column.Aliases.Prepend(column.Name);

@@ -17,6 +17,9 @@ public static class FileInspector
     /// <summary>The most columns that a file may have; a spreadsheet has no more.</summary>
     public const int MostColumns = 16_384;
 
+    /// <summary>Whether a file that begins like this is to be read as a workbook, if only to be told why it cannot be.</summary>
+    public static bool IsWorkbook(ReadOnlySpan<byte> head) => WorkbookFile.MayBe(head);
+
     /// <summary>Inspects a file.</summary>
     /// <param name="head">The first <see cref="HeadBytes"/> bytes of the file, or all of it when it is shorter.</param>
     /// <param name="isWhole">Whether <paramref name="head"/> is the whole file.</param>
@@ -36,7 +39,7 @@ public static class FileInspector
             throw new ArgumentException($"No file can be read with the given {fault}.", nameof(given));
         if (head.IsEmpty)
             return Refused(ReasonCodes.EmptyFile);
-        if (WorkbookFile.MayBe(head.Span))
+        if (IsWorkbook(head.Span))
             return new InspectionResult(InspectionVerdict.Workbook, null, null, null);
         if (FileKind.Foreign(head.Span) is { } kind)
             return Refused(ReasonCodes.UnsupportedFormat, kind);

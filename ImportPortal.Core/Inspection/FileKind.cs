@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>What a file is by its first bytes, whatever its name says.</summary>
@@ -10,8 +12,29 @@ internal static class FileKind
             return "PDF";
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return "UTF-32";
-        return null;
+        return ForeignText(head.StartsWith(Encoding.UTF8.Preamble) ? head[3..] : head);
     }
+
+    // Text that is no table, though its lines may look like one: what other programs save, or a page that was sent for a file.
+    private static string? ForeignText(ReadOnlySpan<byte> head)
+    {
+        var text = head.TrimStart(" \t\r\n"u8);
+        if (Begins(text, "<!doctype html") || Begins(text, "<html"))
+            return "HTML";
+        if (Begins(text, "<?xml"))
+            return "XML";
+        if (Begins(text, "{\\rtf"))
+            return "RTF";
+        if (Begins(text, "MIME-Version:"))
+            return "MHT";
+        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+            return null;
+        var inside = text[1..].TrimStart(" \t\r\n"u8);
+        return !inside.IsEmpty && inside[0] == (text[0] == '{' ? '"' : '{') ? "JSON" : null;
+    }
+
+    private static bool Begins(ReadOnlySpan<byte> text, string beginning) =>
+        text.Length >= beginning.Length && Ascii.EqualsIgnoreCase(text[..beginning.Length], beginning);
 
     /// <summary>Whether it is no text at all: it holds control characters that no text has.</summary>
     /// <param name="text">The beginning of the file, decoded.</param>

@@ -15,6 +15,10 @@ public static class WorkbookInspector
     private const int MostRows = 1_000;
     private const int MostRowsAbove = 100;
 
+    // Of rows that are long or very wide only so many as take no more than a few times this memory.
+    private const long MostBytes = 16L << 20;
+    private const int FieldBytes = 16;
+
     /// <summary>Inspects a workbook whose rows are spooled.</summary>
     /// <param name="store">Where the spool is.</param>
     /// <param name="spoolKey">Its key.</param>
@@ -131,8 +135,10 @@ public static class WorkbookInspector
     {
         await using var rows = await SpoolRows.OpenAsync(store, spoolKey, settings, Checkpoint.Start, cancellation);
         var read = new List<SampledRow>();
-        while (read.Count < MostRows && await rows.ReadAsync(cancellation))
+        var bytes = 0L;
+        while (read.Count < MostRows && bytes < MostBytes && await rows.ReadAsync(cancellation))
         {
+            bytes += rows.RawLength + ((long)rows.FieldCount * FieldBytes);
             var written = Enumerable.Range(0, rows.FieldCount).Select(i => rows.Kind(i) == FieldKind.Text ? rows.Text(i) : "");
             read.Add(new SampledRow(rows.Texts(), new SampleRecord([.. written], rows.Line)));
         }

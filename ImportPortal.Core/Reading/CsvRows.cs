@@ -16,8 +16,11 @@ namespace ImportPortal.Core.Reading;
 /// </remarks>
 internal sealed class CsvRows : TableRows, IDisposable
 {
-    /// <summary>The longest record that is read, in bytes: an unclosed quote must not pull the rest of a file into memory.</summary>
-    public const int MaxRecordBytes = 16 * 1024 * 1024;
+    /// <summary>
+    /// The longest record that is read, in bytes: an unclosed quote must not pull the rest of a file into memory. A rejected
+    /// record is in memory a few dozen times over, as it is read, kept, stored and shown.
+    /// </summary>
+    public const int MaxRecordBytes = 4 * 1024 * 1024;
 
     private readonly CsvReader _reader;
     private readonly EscapeMask? _mask;
@@ -185,8 +188,11 @@ internal sealed class CsvRows : TableRows, IDisposable
         return Over(new PrefixedStream("\n"u8.ToArray(), text), settings, place, transcoding);
     }
 
-    private static CsvRows Over(Stream text, ReadSettings settings, Place place, Transcoding? transcoding) => new(
-        settings, place, transcoding, (options, mask) => CsvReader.Create(mask is null ? text : new MaskedStream(text, mask), options));
+    private static CsvRows Over(Stream text, ReadSettings settings, Place place, Transcoding? transcoding)
+    {
+        var guarded = new FieldGuard(text, (byte)settings.Separator);
+        return new(settings, place, transcoding, (options, mask) => CsvReader.Create(mask is null ? guarded : new MaskedStream(guarded, mask), options));
+    }
 
     private static async Task SkipAsync(Stream text, long bytes, CancellationToken cancellation)
     {

@@ -18,6 +18,7 @@ public sealed class DatasetRowReports(PortalDatabase database)
     /// <param name="page">From 1; beyond the first 10,000 rows every page is empty, and <see cref="Listing{T}.Next"/> leads on.</param>
     /// <param name="pageSize">1 to 200.</param>
     /// <param name="cancellation">Ends the query.</param>
+    /// <returns>The page; where rows hold megabytes it ends early, and <see cref="Listing{T}.Next"/> leads on.</returns>
     public Task<Listing<DatasetRow>> ListAsync(
         Dataset dataset, long? uploadId, int page, int pageSize, CancellationToken cancellation)
     {
@@ -52,11 +53,12 @@ public sealed class DatasetRowReports(PortalDatabase database)
         while (true)
         {
             List<DatasetRow> rows;
+            bool isCut;
             await using (var context = database.Read())
-                rows = await ReadAsync(context, dataset, uploadId, after, 0, ReadAtOnce, cancellation);
+                (rows, isCut) = await ReadAsync(context, dataset, uploadId, after, 0, ReadAtOnce, cancellation);
             foreach (var row in rows)
                 yield return row;
-            if (rows.Count < ReadAtOnce)
+            if (!isCut && rows.Count < ReadAtOnce)
                 yield break;
             after = new Cursor(1, rows[^1].UploadId, rows[^1].RowNumber);
         }
@@ -72,9 +74,9 @@ public sealed class DatasetRowReports(PortalDatabase database)
         if (skip >= Paging.Counted)
             return new([], after.Page, pageSize, total, counted > total);
 
-        var rows = await ReadAsync(context, dataset, uploadId, after, skip, pageSize + 1, cancellation);
+        var (rows, isCut) = await ReadAsync(context, dataset, uploadId, after, skip, pageSize + 1, cancellation);
         var here = rows.Take(pageSize).ToList();
-        var next = rows.Count > pageSize ? new Cursor(after.Page + 1, here[^1].UploadId, here[^1].RowNumber).ToString() : null;
+        var next = isCut || rows.Count > pageSize ? new Cursor(after.Page + 1, here[^1].UploadId, here[^1].RowNumber).ToString() : null;
         return new(here, after.Page, pageSize, total, counted > total, next);
     }
 
@@ -89,7 +91,7 @@ public sealed class DatasetRowReports(PortalDatabase database)
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static async Task<List<DatasetRow>> ReadAsync(
+    private static async Task<(List<DatasetRow> Rows, bool IsCut)> ReadAsync(
         PortalDbContext context, Dataset dataset, long? uploadId, Cursor after, int skip, int take, CancellationToken cancellation)
     {
         var key = $"{DatasetTable.Quote(DatasetTable.UploadId)}, {DatasetTable.Quote(DatasetTable.RowNumber)}";
@@ -103,11 +105,16 @@ public sealed class DatasetRowReports(PortalDatabase database)
             """,
             cancellation, ("@upload", uploadId), ("@afterUpload", after.Key), ("@afterRow", after.Second), ("@take", take), ("@skip", skip));
 
-        var rows = new List<DatasetRow>();
+        return await Portion.ReadAsync(
+            ReadAsync(command, dataset.Columns, cancellation), row => row.Values.Sum(value => (value as string)?.Length ?? 0L), cancellation);
+    }
+
+    private static async IAsyncEnumerable<DatasetRow> ReadAsync(
+        DbCommand command, IReadOnlyList<DatasetColumn> columns, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            rows.Add(Read(reader, dataset.Columns));
-        return rows;
+            yield return Read(reader, columns);
     }
 
     private static DatasetRow Read(DbDataReader reader, IReadOnlyList<DatasetColumn> columns)

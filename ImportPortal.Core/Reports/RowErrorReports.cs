@@ -26,7 +26,7 @@ public sealed class RowErrorReports(PortalDatabase database)
     /// <param name="pageSize">1 to 200.</param>
     /// <param name="cancellation">Ends the query.</param>
     /// <returns>
-    /// The page. With a column or code only the first <see cref="Examined"/> row errors are searched; where there are
+    /// The page; where rows hold megabytes it ends early, and <see cref="Listing{T}.Next"/> leads on. With a column or code only the first <see cref="Examined"/> row errors are searched; where there are
     /// more, the total is "at least" and the list's next page searches on.
     /// </returns>
     public Task<Listing<RowError>> ListAsync(
@@ -78,11 +78,12 @@ public sealed class RowErrorReports(PortalDatabase database)
         while (true)
         {
             List<RowError> errors;
+            bool isCut;
             await using (var context = database.Read())
-                errors = await After(InOrder(context, uploadId), after).Take(ReadAtOnce).ToListAsync(cancellation);
+                (errors, isCut) = await ReadAsync(After(InOrder(context, uploadId), after).Take(ReadAtOnce), cancellation);
             foreach (var error in errors)
                 yield return error;
-            if (errors.Count < ReadAtOnce)
+            if (!isCut && errors.Count < ReadAtOnce)
                 yield break;
             after = CursorOf(errors[^1], page: 1);
         }
@@ -97,13 +98,16 @@ public sealed class RowErrorReports(PortalDatabase database)
         if (query.Skip >= Paging.Counted)
             return new([], query.After.Page, query.PageSize, total, more);
 
-        var errors = await Matching(rest, query).Skip(query.Skip).Take(query.PageSize + 1).ToListAsync(cancellation);
+        var (errors, isCut) = await ReadAsync(Matching(rest, query).Skip(query.Skip).Take(query.PageSize + 1), cancellation);
         var here = errors.Take(query.PageSize).ToList();
-        var next = errors.Count > query.PageSize
+        var next = isCut || errors.Count > query.PageSize
             ? CursorOf(here[^1], query.After.Page + 1)
             : query.IsFiltered ? await EndOfSearchAsync(rest, query, cancellation) : null;
         return new(here, query.After.Page, query.PageSize, total, more, next?.ToString());
     }
+
+    private static Task<(List<RowError> Rows, bool IsCut)> ReadAsync(IQueryable<RowError> errors, CancellationToken cancellation) =>
+        Portion.ReadAsync(errors.AsAsyncEnumerable(), error => error.Values.Sum(value => (long)value.Length), cancellation);
 
     private static async Task<(int Total, bool More)> CountAsync(
         IQueryable<RowError> all, Query query, CancellationToken cancellation)

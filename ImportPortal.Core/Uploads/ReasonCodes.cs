@@ -237,6 +237,9 @@ public static class ReasonCodes
     /// <summary>The file is larger than the portal takes. Arguments: limit in bytes.</summary>
     public const string TooLarge = "too_large";
 
+    /// <summary>The workbook is longer than what is taken for a sample. Arguments: how many MB it may have.</summary>
+    public const string SampleTooLarge = "sample_too_large";
+
     /// <summary>The upload's state does not allow it. Arguments: the action, the status, the file's name, what is possible (words with commas).</summary>
     public const string WrongState = "wrong_state";
 

@@ -55,7 +55,7 @@ internal static class Corpus
 internal sealed record CorpusFile(
     string Path, string Format, string? Detect, string? Separator, string? Quote, string? Escape, string? Comment, int? SkipLines,
     bool? HasHeader, string?[]? Columns, int? ColumnCount, long? Rows, CorpusCell[] Cells, CorpusRagged? RaggedRows, string? Refused,
-    string? AlsoAccepted, bool? ReadersAgree)
+    string? AlsoAccepted, bool? ReadersAgree, int? HeaderRow)
 {
     public string Folder { get; init; } = "";
 
@@ -67,7 +67,7 @@ internal sealed record CorpusFile(
 }
 
 /// <summary>A cell of a data row, both numbered from 1.</summary>
-internal sealed record CorpusCell(int Row, int Column, string Value);
+internal sealed record CorpusCell(int Row, int Column, string Value, string? Type = null);
 
 /// <summary>The rows whose width is not the table's.</summary>
 internal sealed record CorpusRagged(int Count);

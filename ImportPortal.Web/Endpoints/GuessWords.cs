@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Datasets.Proposing;
 using ImportPortal.Core.Datasets.Values;
 using ImportPortal.Web.Resources;
@@ -30,6 +31,8 @@ internal static class GuessWords
             yield return words[order == DateOrder.Mdy ? "Guess_MonthFirst" : "Guess_DayFirst"];
         if (guess.DecimalSeparator == ',')
             yield return words["Guess_Comma"];
+        if (guess.IsOpen)
+            yield return words[guess.Type == ColumnType.Decimal ? "Guess_OpenNumbers" : "Guess_OpenDates"];
         if (evidence.Empty > 0)
             yield return words[evidence.Empty == 1 ? "Guess_Empty_One" : "Guess_Empty", Number(evidence.Empty)];
     }

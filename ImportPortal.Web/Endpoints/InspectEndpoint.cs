@@ -52,10 +52,10 @@ internal static class InspectEndpoint
             // A worker would say it of the whole file; whoever is still sending it can stop.
             if (WorkbookHead.Refusal(file.Span) is { } refusal)
                 result = new InspectionResult(InspectionVerdict.Refused, refusal, null, null) { Problems = [refusal] };
-            else if (isWhole && await SmallWorkbook.InspectAsync(file, target, saved, cancellation) is { } whole)
-                result = whole;
-            else
+            else if (!isWhole || await SmallWorkbook.InspectAsync(file, target, saved, cancellation) is not { } whole)
                 return TypedResults.Ok(InspectedBody.Of(head[0] == 'P' ? "xlsx" : "xls", partial: true, PreviewBody.Of(result, null)));
+            else
+                result = whole;
         }
 
         return TypedResults.Ok(InspectedBody.Of(result.Settings?.Format, partial: false, PreviewBody.Of(result, null)));

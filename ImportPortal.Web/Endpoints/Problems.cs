@@ -42,7 +42,7 @@ internal static class Problems
         ],
         [StatusCodes.Status410Gone] = [ReasonCodes.UploadGone, ReasonCodes.OriginalMissing],
         [StatusCodes.Status412PreconditionFailed] = [ReasonCodes.UnsupportedTusVersion],
-        [StatusCodes.Status413PayloadTooLarge] = [ReasonCodes.TooLarge],
+        [StatusCodes.Status413PayloadTooLarge] = [ReasonCodes.TooLarge, ReasonCodes.SampleTooLarge],
         [StatusCodes.Status415UnsupportedMediaType] = [ReasonCodes.UnsupportedMediaType],
         [StatusCodes.Status422UnprocessableEntity] =
         [

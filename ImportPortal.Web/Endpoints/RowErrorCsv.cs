@@ -24,10 +24,11 @@ internal static class RowErrorCsv
     {
         // A fixed value is no column of the file.
         var columns = upload.Columns?.Where(column => column.Index is not null).ToArray() ?? [];
-        var options = SafeCsv.Options(upload.Settings?.Separator ?? ',');
+        // A spreadsheet divides a .csv at these two alone; which of them hangs on its language, which is that of the file.
+        var options = SafeCsv.Options(upload.Settings?.Separator == ';' ? ';' : ',');
         await using var writer = CsvWriter.Create(stream, options, leaveOpen: true);
         foreach (var name in columns.Select(NameOf).Concat(Explanations))
-            writer.WriteField(name);
+            writer.WriteSafely(name);
         await writer.EndRecordAsync(cancellation);
 
         var row = new List<RowError>();
@@ -51,7 +52,7 @@ internal static class RowErrorCsv
             writer.WriteSafely(i < values.Count ? values[i] : "");
         writer.WriteField(row[0].RowNumber);
         writer.WriteField(row[0].Line);
-        writer.WriteField(string.Join(' ', row.Select(error => ReasonTexts.Of(RowErrorReasons.Of(error, columns)))));
+        writer.WriteSafely(string.Join(' ', row.Select(error => ReasonTexts.Of(RowErrorReasons.Of(error, columns)))));
         // What the header has no name for comes last: left out, it would be lost without a word.
         foreach (var extra in values.Skip(columns.Length))
             writer.WriteSafely(extra);

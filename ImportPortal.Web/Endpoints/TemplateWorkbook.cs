@@ -71,6 +71,7 @@ internal static class TemplateWorkbook
             <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
             <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
           </cellXfs>
+          <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
         </styleSheet>
         """;
 
@@ -92,14 +93,18 @@ internal static class TemplateWorkbook
         return content.ToArray();
     }
 
-    // A sheet's name has at most 31 characters; a slug's are all allowed.
     private static string Workbook(Dataset dataset) =>
         $"""
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
         <workbook xmlns="{Main}" xmlns:r="{Relations}">
-          <sheets><sheet name="{dataset.Slug[..Math.Min(31, dataset.Slug.Length)]}" sheetId="1" r:id="rId1"/></sheets>
+          <bookViews><workbookView/></bookViews>
+          <sheets><sheet name="{NameOfSheet(dataset.Slug)}" sheetId="1" r:id="rId1"/></sheets>
         </workbook>
         """;
+
+    // A sheet's name has at most 31 characters; a slug's are all allowed, and of the words one is not: Excel keeps its own
+    // notes of changes there.
+    private static string NameOfSheet(string slug) => slug == "history" ? "history_" : slug[..Math.Min(31, slug.Length)];
 
     private static void WriteSheet(Stream stream, IReadOnlyList<DatasetColumn> columns)
     {

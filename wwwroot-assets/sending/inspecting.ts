@@ -48,7 +48,7 @@ const mostCharacters = 300;
 interface Body {
   format: string | null;
   partial: boolean;
-  settings: { encoding: string; separator: string; skipLines: number; hasHeader: boolean } | null;
+  settings: { encoding: string; separator: string; skipLines: number; headerRow: number; hasHeader: boolean } | null;
   evidence: Record<string, { code: string } | undefined>;
   columns: { index: number | null; target: string | null }[] | null;
   problems: { code: string; message: string; rowNumber?: number | null }[];
@@ -113,14 +113,16 @@ function read({ format, partial, settings, evidence, columns, problems }: Body):
     const [first] = open;
     return { refused: { code: first?.code ?? 'not_a_table', message: first?.message ?? null } };
   }
+  const isText = format === 'csv';
   const inFile = columns?.filter((column) => column.index !== null) ?? [];
   return {
     understood: {
       format,
       partial,
-      encoding: settings?.encoding ?? null,
-      separator: evidence['separator']?.code === 'separator_none' ? null : (settings?.separator ?? null),
-      headerLine: settings?.hasHeader ? settings.skipLines + 1 : null,
+      // A workbook has neither encoding nor separator, and its header by the row of the sheet.
+      encoding: isText ? (settings?.encoding ?? null) : null,
+      separator: !isText || evidence['separator']?.code === 'separator_none' ? null : (settings?.separator ?? null),
+      headerLine: settings?.hasHeader ? (isText ? settings.skipLines + 1 : settings.headerRow) : null,
       columns: inFile.length,
       matched: inFile.filter((column) => column.target !== null).length,
       open: open.length,

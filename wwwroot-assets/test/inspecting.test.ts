@@ -107,7 +107,7 @@ test('what is stored or removed before its turn is not looked at any more', asyn
 
 const csv = {
   format: 'csv', partial: false,
-  settings: { encoding: 'utf-8', separator: ';', skipLines: 2, hasHeader: true },
+  settings: { encoding: 'utf-8', separator: ';', skipLines: 2, headerRow: 1, hasHeader: true },
   evidence: { separator: { code: 'separator_even' } },
   columns: [{ index: 0, target: 'name' }, { index: 1, target: null }, { index: null, target: 'value' }],
   problems: [
@@ -147,6 +147,15 @@ test('reads how a table was understood and what is open', async () => {
     understood: {
       format: 'csv', partial: false, encoding: 'utf-8', separator: ';', headerLine: 3, columns: 2, matched: 1, open: 3,
       questions: ['It lacks value.', `${'x'.repeat(300)}…`],
+    },
+  });
+});
+
+test('reads a small workbook by the row of its header, without what only a text has', async () => {
+  const { answer } = await ask(10, [200, { ...csv, format: 'xlsx', settings: { ...csv.settings, headerRow: 4 }, problems: [] }]);
+  assert.deepEqual(answer, {
+    understood: {
+      format: 'xlsx', partial: false, encoding: null, separator: null, headerLine: 4, columns: 2, matched: 1, open: 0, questions: [],
     },
   });
 });

@@ -13,6 +13,9 @@ namespace ImportPortal.Core.Datasets.Proposing;
 public sealed record ColumnGuess(
     ColumnType Type, bool Required, string? Format, char? DecimalSeparator, DateOrder? DateOrder, GuessEvidence Evidence)
 {
+    /// <summary>Whether its numbers or dates can be read in two ways, and no value of the sample tells which.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Guesses from values as they stand in a file, in any order. White space around them does not count.</summary>
     public static ColumnGuess Of(IReadOnlyList<string> sampleValues)
     {
@@ -21,6 +24,10 @@ public sealed record ColumnGuess(
         var sample = new Sample([.. values.Select(Encoding.UTF8.GetBytes)], sampleValues.Count - values.Length);
         return Words(sample) ?? Dates(sample) ?? Numbers(sample) ?? sample.Guess(ColumnType.Text);
     }
+
+    /// <summary>Guesses from values that are texts by themselves: those that look like nothing else, and dates with their marks.</summary>
+    /// <returns>The guess; null when they are just texts.</returns>
+    internal static ColumnGuess? OfTexts(Sample texts) => Words(texts) ?? MarkedDates(texts);
 
     /// <summary>Types whose values look like nothing else.</summary>
     private static ColumnGuess? Words(Sample sample)
@@ -40,7 +47,11 @@ public sealed record ColumnGuess(
         var compact = DatePattern.Parse("yyyyMMdd", withTime: false)!;
         if (sample.Fit(value => compact.Read(value, out var day) == ValueFault.None && day.Year is >= 1900 and < 2100) is { } days)
             return sample.Guess(ColumnType.Date, days) with { Format = "yyyyMMdd" };
+        return MarkedDates(sample);
+    }
 
+    private static ColumnGuess? MarkedDates(Sample sample)
+    {
         foreach (var type in new[] { ColumnType.Date, ColumnType.Datetime })
         {
             bool Fits(byte[] value, DateOrder? order) =>
@@ -54,7 +65,13 @@ public sealed record ColumnGuess(
                 continue;
             // Where both orders fit as well, nothing tells them apart, and a person is asked.
             if (dayFirst?.Count == monthFirst?.Count)
-                return sample.Guess(type, either, sample.First(value => Fits(value, Values.DateOrder.Dmy) && !Fits(value, null)));
+            {
+                return sample.Guess(type, either, sample.First(value => Fits(value, Values.DateOrder.Dmy) && !Fits(value, null))) with
+                {
+                    IsOpen = true,
+                };
+            }
+
             var isDayFirst = (dayFirst?.Count ?? 0) > (monthFirst?.Count ?? 0);
             var (order, other) = isDayFirst ? (Values.DateOrder.Dmy, Values.DateOrder.Mdy) : (Values.DateOrder.Mdy, Values.DateOrder.Dmy);
             return sample.Guess(type, isDayFirst ? dayFirst : monthFirst, sample.First(value => Fits(value, order) && !Fits(value, other)))
@@ -82,7 +99,7 @@ public sealed record ColumnGuess(
         if (point?.Count == comma?.Count)
         {
             var undecided = sample.First(value => Fits(value, '.') && !IntegerText.TryRead(value, out _));
-            return sample.Guess(undecided is null ? ColumnType.Integer : ColumnType.Decimal, either, undecided);
+            return sample.Guess(undecided is null ? ColumnType.Integer : ColumnType.Decimal, either, undecided) with { IsOpen = undecided is not null };
         }
 
         var isPoint = (point?.Count ?? 0) > (comma?.Count ?? 0);

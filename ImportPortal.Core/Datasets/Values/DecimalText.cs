@@ -8,11 +8,14 @@ namespace ImportPortal.Core.Datasets.Values;
 /// </summary>
 internal static class DecimalText
 {
-    /// <summary>The longest text that is read, in bytes; a limit that no number of a business comes near.</summary>
-    public const int MaxBytes = 1_000;
+    /// <summary>The most digits that a number has; a limit that no number of a business comes near.</summary>
+    public const int MaxDigits = 1_000;
 
-    /// <summary>What a buffer must hold: a zero before the point may be added.</summary>
-    public const int BufferBytes = MaxBytes + 1;
+    /// <summary>What a buffer must hold: the digits, a minus, a point, and a zero before it that may be added.</summary>
+    public const int BufferBytes = MaxDigits + 3;
+
+    // With a sign, a separator, and a space of three bytes behind every third digit.
+    private const int MaxBytes = MaxDigits + 2 + (MaxDigits / 3 * 3);
 
     /// <summary>Reads a number.</summary>
     /// <param name="text">The text.</param>
@@ -26,7 +29,8 @@ internal static class DecimalText
     public static ValueFault Read(ReadOnlySpan<byte> text, char? separator, Span<byte> buffer, out ReadOnlySpan<byte> plain)
     {
         plain = default;
-        if (text.Length > MaxBytes)
+        // Nearly all are short, and their digits need no counting.
+        if (text.Length > MaxDigits && (text.Length > MaxBytes || Digits(text) > MaxDigits))
             return ValueFault.NotOfType;
 
         if (PlainNumber.TryScan(text, (byte)(separator ?? '.'), out var number))
@@ -56,6 +60,14 @@ internal static class DecimalText
             && number.TryShift(text[..exponentAt], exponent, buffer, out plain)
             ? ValueFault.None
             : ValueFault.NotOfType;
+    }
+
+    private static int Digits(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var letter in text)
+            count += char.IsAsciiDigit((char)letter) ? 1 : 0;
+        return count;
     }
 
     private static bool IsNumberWith(char separator, ReadOnlySpan<byte> text, Span<byte> buffer) =>

@@ -4,7 +4,7 @@ namespace ImportPortal.Core.Datasets.Values;
 internal static class NumberGroups
 {
     /// <summary>Gives the stored form of a grouped number; false when the groups are not what they must be.</summary>
-    /// <param name="text">The text, at most <see cref="DecimalText.MaxBytes"/> long.</param>
+    /// <param name="text">The text, with at most <see cref="DecimalText.MaxDigits"/> digits.</param>
     /// <param name="separator">The decimal separator.</param>
     /// <param name="buffer">Where the stored form is put.</param>
     /// <param name="plain">The stored form.</param>

@@ -66,7 +66,7 @@ internal readonly struct PlainNumber
         var point = (long)_whole + exponent;
         var zerosBefore = Math.Max(0, -point);
         var zerosBehind = Math.Max(0, point - digits.Length);
-        if (zerosBefore + zerosBehind + digits.Length + 2 > DecimalText.MaxBytes)
+        if (zerosBefore + zerosBehind + digits.Length > DecimalText.MaxDigits)
             return false;
 
         byte[] all = [.. Zeros(zerosBefore), .. digits, .. Zeros(zerosBehind)];

@@ -15,7 +15,8 @@ namespace ImportPortal.Core.Reading.Spool;
 /// </remarks>
 public sealed record SpoolTable(int FirstColumn, int ColumnCount, IReadOnlyList<string?>? Columns)
 {
-    private const int RowsBelow = 10;
+    /// <summary>How many rows below the header tell of columns without a name.</summary>
+    internal const int RowsBelow = 10;
 
     /// <summary>Reads the header out of a spool.</summary>
     /// <param name="store">Where the spool is.</param>
@@ -61,6 +62,14 @@ public sealed record SpoolTable(int FirstColumn, int ColumnCount, IReadOnlyList<
             }
         }
 
+        return Of(names, below);
+    }
+
+    /// <summary>The table whose header has these names.</summary>
+    /// <param name="names">The names by their columns, from 0.</param>
+    /// <param name="below">The columns that hold a value in the first rows below.</param>
+    internal static SpoolTable Of(SortedDictionary<int, string?> names, IReadOnlySet<int> below)
+    {
         if (names.Count == 0)
             return new SpoolTable(1, 0, []);
         var (first, last) = (names.Keys.First(), names.Keys.Last());

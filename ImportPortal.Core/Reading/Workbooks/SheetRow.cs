@@ -49,6 +49,9 @@ internal sealed class SheetRow
             throw new WorkbookException(new Reason(ReasonCodes.RecordTooLong, $"{Number}", $"{WorkbookLimits.RowBytes >> 20}"));
         if (_textLength + text.Length > _text.Length)
             Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + text.Length));
+        // More than there are columns: some of them have several values.
+        if (Count == WorkbookLimits.Columns)
+            throw WorkbookException.Damaged();
         if (Count == _cells.Length)
             Array.Resize(ref _cells, Count * 2);
 

@@ -9,6 +9,9 @@ internal static class WorkbookLimits
     /// <summary>What the parts of one workbook may unpack to, together, measured while they are unpacked: 4 GiB.</summary>
     public const long InflatedBytes = 4L << 30;
 
+    /// <summary>What those of a sample may, of which no more than the first rows are read: 64 MiB.</summary>
+    public const long SampleInflatedBytes = 64L << 20;
+
     /// <summary>Entries of the zip, which are all kept in memory.</summary>
     public const int ZipEntries = 10_000;
 
@@ -17,6 +20,9 @@ internal static class WorkbookLimits
 
     /// <summary>Bytes of a tag with its attributes.</summary>
     public const int TagBytes = 1 << 20;
+
+    /// <summary>Bytes of one name, path or number format; thousands of them stay in memory.</summary>
+    public const int AttributeBytes = 2 << 10;
 
     /// <summary>Bytes of one text. Excel holds 32,767 characters in a cell.</summary>
     public const int TextBytes = 256 << 10;

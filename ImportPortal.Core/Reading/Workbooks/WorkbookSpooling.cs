@@ -139,7 +139,7 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
         }
     }
 
-    private static ObjectStoreException OfDisk(Exception exception) => new(
+    internal static ObjectStoreException OfDisk(Exception exception) => new(
         exception is IOException io && LocalFailures.IsNoRoom(io) ? ObjectStoreFailure.NoRoom : ObjectStoreFailure.Unavailable,
         "The disk of this node does not take the copy of a workbook.",
         exception);

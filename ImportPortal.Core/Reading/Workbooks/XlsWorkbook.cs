@@ -16,6 +16,9 @@ internal sealed class XlsWorkbook : Workbook
     private readonly CancellationToken _cancellation;
     private readonly List<WorkbookSheet> _sheets = [];
 
+    // The sheet that the engine stands on.
+    private int _place;
+
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private XlsWorkbook(Stream stream, bool owns, CancellationToken cancellation)
@@ -31,6 +34,7 @@ internal sealed class XlsWorkbook : Workbook
             _sheets.Add(new WorkbookSheet(_reader.Name ?? "", Visibility(_reader.VisibleState), HasCells: true));
         }
         while (_sheets.Count < WorkbookLimits.Sheets && _reader.NextResult());
+        _place = _sheets.Count;
         _owned = owns ? stream : null;
     }
 
@@ -58,9 +62,19 @@ internal sealed class XlsWorkbook : Workbook
     /// <inheritdoc />
     public override SheetRows Open(int index) => Guard(() =>
     {
-        _reader.Reset();
-        for (var i = 0; i < index; i++)
+        // The engine walks through every sheet that it passes; from the first one on each time, thousands of sheets never end.
+        if (index <= _place)
+        {
+            _reader.Reset();
+            _place = 0;
+        }
+
+        for (; _place < index; _place++)
+        {
+            _cancellation.ThrowIfCancellationRequested();
             _reader.NextResult();
+        }
+
         if (_reader.RowCount is < 0 or > MaxRows || _reader.FieldCount > WorkbookLimits.Columns)
             throw WorkbookException.Damaged();
         return new XlsSheetRows(_reader, _records.ReadSheet(index), Is1904, _cancellation);

@@ -6,6 +6,9 @@ namespace ImportPortal.Core.Reading.Workbooks;
 /// <summary>Texts of XML as their writer meant them.</summary>
 internal static class XmlEntities
 {
+    // With leading zeros. A text of nothing but ampersands must not be searched to its end for each of them.
+    private const int LongestName = 32;
+
     /// <summary>
     /// Resolves the five entities and the numbered ones, and makes every line end a line feed. What resolves to nothing
     /// stays as it is written.
@@ -35,7 +38,7 @@ internal static class XmlEntities
                 continue;
             }
 
-            var end = source.IndexOf((byte)';');
+            var end = source[..Math.Min(source.Length, LongestName)].IndexOf((byte)';');
             if (end > 1 && Resolve(source[1..end]) is { } rune)
             {
                 length += rune.EncodeToUtf8(target[length..]);

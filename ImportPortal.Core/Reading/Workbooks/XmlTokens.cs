@@ -127,8 +127,17 @@ internal sealed class XmlTokens : IDisposable
     }
 
     /// <summary>The value of an attribute; null when there is none.</summary>
-    public string? Attribute(ReadOnlySpan<byte> localName) =>
-        _tag.Find(_buffer, localName) is var (start, end) ? Encoding.UTF8.GetString(_decoded.AsSpan(0, Decode(start, end))) : null;
+    /// <exception cref="WorkbookException">It is longer than any name is.</exception>
+    public string? Attribute(ReadOnlySpan<byte> localName)
+    {
+        if (_tag.Find(_buffer, localName) is not var (start, end))
+            return null;
+        if (end - start > WorkbookLimits.AttributeBytes)
+            throw WorkbookException.TooLarge();
+        // Decoding may take a larger buffer.
+        var length = Decode(start, end);
+        return Encoding.UTF8.GetString(_decoded.AsSpan(0, length));
+    }
 
     /// <summary>A number of an attribute; null when there is none or it is no number.</summary>
     public int? Number(ReadOnlySpan<byte> localName) =>
@@ -215,7 +224,13 @@ internal sealed class XmlTokens : IDisposable
         {
             if (_end - _position > WorkbookLimits.TagBytes)
                 throw WorkbookException.TooLarge();
-            if (!Fill(_position))
+            // Parsed again when twice as much of it is there, so that a long tag is not parsed for each of its pieces.
+            var had = _end - _position;
+            while (_end - _position < 2 * had && Fill(_position))
+            {
+            }
+
+            if (_end - _position == had)
                 throw WorkbookException.Damaged();
         }
 

@@ -25,17 +25,19 @@ internal static class ZipDirectory
 
         var entries = BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10));
         var bytes = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 12));
-        var start = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
+        long start = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
+        var place = zip.Length - tail.Length + end;
         if (entries == ushort.MaxValue || bytes == uint.MaxValue || start == uint.MaxValue)
-            (entries, bytes) = ReadLong(zip, zip.Length - tail.Length + end);
-        if (entries > WorkbookLimits.ZipEntries || bytes > WorkbookLimits.ZipDirectoryBytes)
+            (entries, bytes, start) = ReadLong(zip, place);
+        // The archive is read from the start on for as long as there are entries, whatever the end says of their number.
+        if (entries > WorkbookLimits.ZipEntries || Math.Max(bytes, place - start) > WorkbookLimits.ZipDirectoryBytes)
             throw WorkbookException.TooLarge();
         if (bytes < entries * (uint)EntryBytes)
             throw WorkbookException.Damaged();
     }
 
     // The 64-bit form, found by its locator right before the end.
-    private static (ushort Entries, uint Bytes) ReadLong(Stream zip, long end)
+    private static (ushort Entries, uint Bytes, long Start) ReadLong(Stream zip, long end)
     {
         Span<byte> locator = stackalloc byte[20];
         Span<byte> record = stackalloc byte[56];
@@ -53,6 +55,6 @@ internal static class ZipDirectory
         var bytes = BinaryPrimitives.ReadUInt64LittleEndian(record[40..]);
         if (!record.StartsWith("PK\u0006\u0006"u8))
             throw WorkbookException.Damaged();
-        return ((ushort)Math.Min(entries, ushort.MaxValue), (uint)Math.Min(bytes, uint.MaxValue));
+        return ((ushort)Math.Min(entries, ushort.MaxValue), (uint)Math.Min(bytes, uint.MaxValue), BinaryPrimitives.ReadInt64LittleEndian(record[48..]));
     }
 }

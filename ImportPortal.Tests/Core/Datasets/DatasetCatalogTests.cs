@@ -40,6 +40,51 @@ public sealed class DatasetCatalogTests
     }
 
     [Fact]
+    public async Task A_table_that_cannot_be_made_leaves_no_dataset_behind_and_one_that_cannot_be_changed_the_old()
+    {
+        await using var portal = await CorePortal.StartAsync();
+        await RunAsync(portal, "create table data_taken (x)");
+        await Assert.ThrowsAnyAsync<Exception>(() => portal.Datasets.CreateAsync(Records with { Slug = "taken" }, CorePortal.Admin.Email, CancellationToken.None));
+        Assert.Null(await portal.Datasets.FindAsync("taken", CancellationToken.None));
+
+        await RunAsync(portal, "alter table data_records add column late text");
+        await Assert.ThrowsAnyAsync<Exception>(() => ChangeAsync(portal, Records with { Columns = [Name, Value, new() { Name = "early", Type = "text" }, new() { Name = "late", Type = "text" }] }));
+        Assert.Equal(2, (await portal.Datasets.FindAsync("records", CancellationToken.None))!.Columns.Count);
+        Assert.Equal(["name", "value", "late"], portal.Query("select name from pragma_table_info('data_records') where name not like '\\_%' escape '\\'"));
+        Assert.Empty(portal.Query("select id from audit"));
+    }
+
+    [Fact]
+    public async Task No_dataset_can_have_the_name_of_a_table_of_the_portals_own()
+    {
+        await using var portal = await CorePortal.StartAsync();
+        var slugs = portal.Query("select substr(name, 6) from sqlite_master where type = 'table' and name like 'data\\_%' escape '\\'")
+            .Where(slug => slug != Dataset.RecordsSlug).ToArray();
+
+        Assert.NotEmpty(slugs);
+        foreach (var slug in slugs)
+        {
+            var result = await portal.Datasets.CreateAsync(Records with { Slug = slug }, CorePortal.Admin.Email, CancellationToken.None);
+            Assert.Equal(DefinitionCodes.ReservedName, Assert.Single(result.Problems).Code);
+        }
+    }
+
+    [Fact]
+    public async Task Who_may_use_it_changes_at_any_time_and_is_told_as_safe()
+    {
+        await using var portal = await CorePortal.StartAsync();
+        await portal.Database.AddUploadAsync(CorePortal.Admin, upload => upload.Status = UploadStatus.Processing);
+        await portal.Database.AddRowsAsync(1, ("A", 1));
+
+        var plan = await portal.Datasets.PlanAsync("records", Records with { Access = [] }, CancellationToken.None);
+        var unchanged = await portal.Datasets.PlanAsync("records", Records with { Access = null }, CancellationToken.None);
+
+        Assert.Equal([new DefinitionChange("access", DefinitionChangeKind.Access)], plan!.Changes);
+        Assert.Empty(unchanged!.Changes);
+        Assert.Empty((await ChangeAsync(portal, Records with { Access = [] })).Dataset!.Access!);
+    }
+
+    [Fact]
     public async Task A_change_that_the_rows_would_not_fit_is_refused_whole_with_each_reason()
     {
         await using var portal = await CorePortal.StartAsync();
@@ -119,6 +164,9 @@ public sealed class DatasetCatalogTests
             isChanged ? ["_upload_id", "_row_number", "amount"] : ["_upload_id", "_row_number", "name", "value"],
             portal.Query("select name from pragma_table_info('data_records')"));
     }
+
+    private static Task<int> RunAsync(CorePortal portal, string sql) =>
+        portal.Database.WriteAsync(context => context.Database.ExecuteSqlRawAsync(sql), CancellationToken.None);
 
     private static async Task<DefinitionResult> ChangeAsync(CorePortal portal, DatasetDefinition definition) =>
         (await portal.Datasets.ChangeAsync("records", definition, CorePortal.Admin.Email, CancellationToken.None))!;

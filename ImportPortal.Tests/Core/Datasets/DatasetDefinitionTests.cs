@@ -48,6 +48,7 @@ public sealed class DatasetDefinitionTests
     [InlineData("""{"type": "integer", "default": 1.5}""", "default", DefinitionCodes.BadDefault)]
     [InlineData("""{"aliases": ["B"]}""", "aliases[0]", DefinitionCodes.DuplicateName)]
     [InlineData("""{"aliases": ["x", " X "]}""", "aliases[1]", DefinitionCodes.DuplicateName)]
+    [InlineData("""{"aliases": ["x y", "X\n Y"]}""", "aliases[1]", DefinitionCodes.DuplicateName)]
     [InlineData("""{"aliases": [null]}""", "aliases[0]", DefinitionCodes.FieldMissing)]
     [InlineData("""{"name": "b"}""", "name", DefinitionCodes.DuplicateName)]
     [InlineData("""{"requird": true}""", "requird", DefinitionCodes.UnknownField)]

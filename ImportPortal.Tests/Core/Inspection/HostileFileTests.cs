@@ -40,6 +40,25 @@ public sealed class HostileFileTests : IDisposable
     public void What_a_file_is_counts_and_not_its_name() =>
         Assert.Equal(InspectionVerdict.Workbook, FileInspector.Inspect("PK\u0003\u0004…"u8.ToArray(), true, Dataset("name")).Verdict);
 
+    [Theory]
+    [InlineData("<!DOCTYPE html>\n<table>\n<tr><td>a,b</td></tr>\n</table>", "HTML")]
+    [InlineData("\uFEFF<?xml version=\"1.0\"?>\n<rows>\n<row a=\"1\"/>\n</rows>", "XML")]
+    [InlineData("[\n {\"name\": \"a\", \"value\": 1},\n {\"name\": \"b\"}\n]", "JSON")]
+    [InlineData("{\"name\": \"a\", \"value\": 1}\n{\"name\": \"b\"}\n", "JSON")]
+    [InlineData("{\\rtf1\\ansi name, value\\par\na,1}", "RTF")]
+    [InlineData("MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\na,b\r\n", "MHT")]
+    [InlineData("%PDF-1.7\n1,2\n", "PDF")]
+    [InlineData("[name],[value]\na,1\n", null)]
+    [InlineData("<name>,value\na,1\n", null)]
+    [InlineData("{name},value\na,1\n", null)]
+    public void A_text_that_is_no_table_is_refused_by_its_kind(string text, string? kind)
+    {
+        var result = FileInspector.Inspect(Encoding.UTF8.GetBytes(text), true, Dataset("name"));
+
+        Assert.Equal(kind, result.Verdict == InspectionVerdict.Refused ? result.Reason!.Arguments[0] : null);
+        Assert.True(kind is null || result.Reason!.Code == ReasonCodes.UnsupportedFormat);
+    }
+
     [Fact]
     public void Any_text_with_anything_given_is_understood_or_refused()
     {

@@ -29,6 +29,37 @@ public sealed class HostileTextTests
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100L * 1024 * 1024);
     }
 
+    [Theory]
+    [InlineData("name,value\n", null)]
+    [InlineData("name,value\nA,\"1\nstill quoted", null)]
+    [InlineData("name,value\n", 3_000_000L)]
+    public async Task A_line_of_nothing_but_separators_is_given_up_in_little_memory(string beginning, long? length)
+    {
+        // The engine takes memory for each field, however short. Also where the line would end before the longest record.
+        await using var endless = new RepeatingStream(Encoding.ASCII.GetBytes(beginning), length ?? Huge, (byte)',');
+        await using var rows = await CsvRows.OpenAsync(endless, new ReadSettings(), Checkpoint.Start, CancellationToken.None);
+        var before = GC.GetTotalAllocatedBytes();
+
+        var refused = await Assert.ThrowsAsync<RowReadException>(async () => await rows.ReadAsync(CancellationToken.None));
+
+        Assert.Equal((ReasonCodes.RecordTooLong, "1"), (refused.Reason.Code, refused.Reason.Arguments[0]));
+        Assert.Equal((11, 0), (refused.Before.Offset, refused.Before.Row));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 150L * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_row_of_very_many_fields_is_read_whole_where_it_is_no_more_than_that()
+    {
+        var fields = FieldGuard.MaxSeparators + 1;
+        var text = "a,b\n" + new string(',', fields - 1) + "\n1,2\n";
+        await using var rows = await CsvRows.OpenAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), new ReadSettings(), Checkpoint.Start, CancellationToken.None);
+
+        Assert.True(await rows.ReadAsync(CancellationToken.None));
+        Assert.Equal(fields, rows.FieldCount);
+        Assert.True(await rows.ReadAsync(CancellationToken.None));
+        Assert.Equal("2", rows.Text(1));
+    }
+
     [Fact]
     public async Task Any_damage_gives_rows_or_a_reason_and_leaves_out_nothing_but_line_breaks()
     {
@@ -123,14 +154,14 @@ public sealed class HostileTextTests
     }
 
     /// <summary>A beginning, then one letter again and again.</summary>
-    private sealed class RepeatingStream(byte[] beginning, long length) : ForwardStream
+    private sealed class RepeatingStream(byte[] beginning, long length, byte letter = (byte)'x') : ForwardStream
     {
         public long Given { get; private set; }
 
         public override int Read(Span<byte> buffer)
         {
             var count = (int)Math.Min(buffer.Length, length - Given);
-            buffer[..count].Fill((byte)'x');
+            buffer[..count].Fill(letter);
             if (Given < beginning.Length)
                 beginning.AsSpan((int)Given, Math.Min(count, beginning.Length - (int)Given)).CopyTo(buffer);
             Given += count;

@@ -37,6 +37,27 @@ public sealed class DatasetRowReportsTests
     }
 
     [Fact]
+    public async Task Rows_of_megabytes_come_a_few_at_a_time_and_all_of_them_come()
+    {
+        await using var portal = await CorePortal.StartAsync();
+        var reports = new DatasetRowReports(portal.Database);
+        var dataset = (await portal.Datasets.FindAsync(Dataset.RecordsSlug, CancellationToken.None))!;
+        await portal.Database.AddRowsAsync(1, [.. Enumerable.Range(1, 12).Select(row => (new string('x', 2_000_000), (long)row))]);
+
+        var page = await reports.ListAsync(dataset, null, 1, 200, CancellationToken.None);
+        var rows = page.Items.Select(row => row.RowNumber).ToList();
+        Assert.InRange(rows.Count, 1, 4);
+        while (page.Next is { } next)
+        {
+            page = (await reports.ListAsync(dataset, null, next, 200, CancellationToken.None))!;
+            rows.AddRange(page.Items.Select(row => row.RowNumber));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 12).Select(row => (long)row), rows);
+        Assert.Equal(rows, await reports.ReadAllAsync(dataset, 1, CancellationToken.None).Select(row => row.RowNumber).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Counts_the_rows_of_a_dataset_exactly_up_to_ten_thousand()
     {
         await using var portal = await CorePortal.StartAsync();

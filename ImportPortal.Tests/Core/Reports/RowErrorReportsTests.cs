@@ -103,6 +103,28 @@ public sealed class RowErrorReportsTests : IAsyncLifetime
         Assert.Equal(keys.Order(), keys);
     }
 
+    [Fact]
+    public async Task Rows_of_megabytes_come_a_few_at_a_time_and_all_of_them_come()
+    {
+        var value = new string('x', 2_000_000);
+        for (var row = 1; row <= 12; row++)
+            await _portal.Database.AddRowErrorAsync(_id, row, ReasonCodes.NotAnInteger, "value", "x", 0, "A", value);
+
+        var page = await _reports.ListAsync(_id, null, null, 1, 200, CancellationToken.None);
+        var rows = page.Items.Select(error => error.RowNumber).ToList();
+        Assert.InRange(rows.Count, 1, 4);
+        while (page.Next is { } next)
+        {
+            page = (await _reports.ListAsync(_id, null, null, next, 200, CancellationToken.None))!;
+            Assert.InRange(page.Items.Count, 0, 4);
+            rows.AddRange(page.Items.Select(error => error.RowNumber));
+        }
+
+        Assert.Equal(12, page.Total);
+        Assert.Equal(Enumerable.Range(1, 12).Select(row => (long)row), rows);
+        Assert.Equal(rows, await _reports.ReadAllAsync(_id, CancellationToken.None).Select(error => error.RowNumber).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
     private static (long, int) Key(RowError error) => (error.RowNumber, error.Ordinal);
 
     private async Task<IEnumerable<(long, int)>> KeysAsync(string? column, string? code) =>

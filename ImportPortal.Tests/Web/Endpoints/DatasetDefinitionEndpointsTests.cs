@@ -45,6 +45,65 @@ public sealed class DatasetDefinitionEndpointsTests(ApiFixture fixture) : IClass
     }
 
     [Fact]
+    public async Task Of_two_that_are_made_at_once_with_one_slug_one_is_made()
+    {
+        const string Body = """{"name": "A", "slug": "contested", "columns": [{"name": "a", "type": "text"}]}""";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SendAsync(_host.Admin, HttpMethod.Post, "/api/datasets", Body)));
+
+        Assert.Equal(
+            [HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.Conflict, 5)],
+            answers.Select(answer => answer.StatusCode).Order());
+        Array.ForEach(answers, answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task Who_is_taken_out_of_those_who_may_use_it_finds_nothing_of_it_any_more()
+    {
+        string Body(string access) => $$"""{"name": "Given", "slug": "lent", "access": {{access}}, "columns": [{"name": "a", "type": "text"}]}""";
+        using var made = await SendAsync(_host.Admin, HttpMethod.Post, "/api/datasets", Body("\"everyone\""));
+        Assert.Equal("lent", (await _host.Staff.JsonAsync("/api/datasets/lent")).GetProperty("slug").GetString());
+        using var browser = await _host.SignInAsync();
+        Assert.Equal(HttpStatusCode.OK, await PageAsync(browser));
+
+        using var taken = await SendAsync(_host.Admin, HttpMethod.Put, "/api/datasets/lent", Body("[]"));
+
+        foreach (var path in new[] { "", "/rows", "/rows.csv", "/template.csv", "/template.xlsx", "/mapping" })
+            Assert.Equal((HttpStatusCode.NotFound, "not_found"), await _host.Staff.RefusalAsync(HttpMethod.Get, "/api/datasets/lent" + path));
+        using var form = new MultipartFormDataContent { { new StringContent("a\n1\n"), "file", "a.csv" } };
+        using var upload = await _host.Staff.PostAsync("/api/uploads?dataset=lent", form, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.NotFound, "unknown_dataset"), (upload.StatusCode, await upload.CodeAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, await PageAsync(browser));
+        using var given = await SendAsync(_host.Admin, HttpMethod.Put, "/api/datasets/lent", Body($"[{fixture.Staff.UserId}, {fixture.Staff.UserId}]"));
+        Assert.Equal(1, (await given.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("access").GetArrayLength());
+        Assert.Equal(HttpStatusCode.OK, await PageAsync(browser));
+
+        static async Task<HttpStatusCode> PageAsync(HttpClient browser)
+        {
+            using var page = await browser.GetAsync("/datasets/lent", TestContext.Current.CancellationToken);
+            return page.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task What_the_address_of_its_page_says_wrongly_is_left_out()
+    {
+        await fixture.Database.AddRowsAsync(71, ("Lê Ẩn Danh", 1));
+        using var browser = await _host.SignInAsync();
+        string[] queries =
+        [
+            "?upload=x", "?upload=99999999999999999999", "?upload=1.5&page=zwei", "?page=-1", "?page=2147483647", "?page=2147483648",
+            "?page=300&after=nowhere", "?tab=nothing&page=",
+        ];
+        foreach (var query in queries)
+        {
+            using var page = await browser.GetAsync("/datasets/records" + query, TestContext.Current.CancellationToken);
+            Assert.Equal((query, HttpStatusCode.OK), (query, page.StatusCode));
+            Assert.Contains("Lê Ẩn Danh", WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Rows_of_every_type_come_as_json_values_and_as_csv_that_can_be_read_again()
     {
         using var made = await SendAsync(_host.Admin, HttpMethod.Post, "/api/datasets", """
@@ -68,6 +127,7 @@ public sealed class DatasetDefinitionEndpointsTests(ApiFixture fixture) : IClass
     [InlineData("null", HttpStatusCode.BadRequest, "broken_body", null)]
     [InlineData("""{"name": "A", "slug": "a", "columns": [{"name": "a", "type": "text", "required": "yes"}]}""", HttpStatusCode.BadRequest, "definition_invalid", "columns[0].required:wrong_kind")]
     [InlineData("""{"name": "A", "slug": "a", "access": "nobody", "columns": [{"name": "a", "type": "text"}]}""", HttpStatusCode.BadRequest, "definition_invalid", "access:wrong_kind")]
+    [InlineData("""{"name": "A", "slug": "a", "access": [1, "2"], "columns": [{"name": "a", "type": "text"}]}""", HttpStatusCode.BadRequest, "definition_invalid", "access:wrong_kind")]
     [InlineData("""{"name": "A", "slug": "a", "access": [4711], "columns": [{"name": "a", "type": "text", "min": 1}]}""", HttpStatusCode.BadRequest, "definition_invalid", "columns[0].min:not_supported access:access_unknown_person")]
     [InlineData("""{"name": "A", "slug": "records", "columns": [{"name": "a", "type": "text"}]}""", HttpStatusCode.Conflict, "slug_taken", "slug:slug_taken")]
     public async Task What_cannot_be_a_dataset_is_refused_field_by_field(string body, HttpStatusCode status, string code, string? errors)

@@ -83,6 +83,49 @@ public sealed class RowErrorEndpointsTests(ApiFixture fixture) : IClassFixture<A
             Encoding.UTF8.GetString(bytes.AsSpan(3)).ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData("=cmd|'/C calc'!A0", true)]
+    [InlineData("@SUM(A1)", true)]
+    [InlineData("+1", true)]
+    [InlineData("-1+2", true)]
+    [InlineData("\t=1", true)]
+    [InlineData("\r\n=1", true)]
+    [InlineData("\ttext", true)]
+    [InlineData("  =1", true)]
+    [InlineData("\u3000=1", true)]
+    [InlineData("\uFEFF=1", true)]
+    [InlineData("\u200B=1", true)]
+    [InlineData("\uFF1D1+1", true)]
+    [InlineData("\uFF0B1", true)]
+    [InlineData("\uFF0D1", true)]
+    [InlineData("\uFF20SUM", true)]
+    [InlineData("-5", false)]
+    [InlineData("-5,5", false)]
+    [InlineData("-1.234.567,89", false)]
+    [InlineData("-", true)]
+    [InlineData("1-2", false)]
+    [InlineData(" a=1", false)]
+    [InlineData("'=1", false)]
+    public async Task What_a_spreadsheet_would_run_gets_an_apostrophe_also_in_a_header(string text, bool isFormula)
+    {
+        var upload = await fixture.Database.AddUploadAsync(fixture.Staff, upload =>
+        {
+            // A spreadsheet does not divide a .csv at tabs.
+            upload.Settings = new ReadSettings { Separator = '\t' };
+            upload.Columns = [new(0, text, "name"), new(1, "value", "value")];
+        });
+        await fixture.Database.AddRowErrorAsync(upload.Id, 1, ReasonCodes.NotAnInteger, "value", "x", 0, text, "x");
+
+        var content = await _host.Staff.GetByteArrayAsync($"/api/uploads/{upload.Id}/errors.csv", TestContext.Current.CancellationToken);
+
+        await using var rows = CsvHelper.CsvReader.Create(content, new CsvHelper.CsvReaderOptions { HasHeader = false });
+        var written = (isFormula ? "'" : "") + text;
+        Assert.True(rows.Read());
+        Assert.Equal([written, "value"], (string[])[rows.GetString(0), rows.GetString(1)]);
+        Assert.True(rows.Read());
+        Assert.Equal([written, "x"], (string[])[rows.GetString(0), rows.GetString(1)]);
+    }
+
     [Fact]
     public async Task The_mended_file_can_be_sent_again()
     {

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Xml.Linq;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Core.Imports;
@@ -59,6 +61,53 @@ public sealed class WorkbookUploadTests : IAsyncLifetime
         var upload = await EndAsync(await PostAsync("book.xlsx", file));
 
         Assert.Equal(("Failed", code), (upload.GetProperty("status").GetString(), CodeOf(upload)));
+    }
+
+    [Fact]
+    public async Task A_template_that_is_filled_in_goes_in_by_itself()
+    {
+        string[] types = ["text", "integer", "decimal", "boolean", "date", "datetime", "uuid", "email", "url"];
+        await _portal.Services.GetRequiredService<DatasetCatalog>().CreateAsync(
+            new DatasetDefinition { Name = "All", Slug = "history", Columns = [.. types.Select(type => new ColumnDefinition { Name = type, Type = type, Required = true })] },
+            "admin", TestContext.Current.CancellationToken);
+        var template = await _portal.Admin.GetByteArrayAsync("/api/datasets/history/template.xlsx", TestContext.Current.CancellationToken);
+
+        var workbook = await EndAsync(await PostAsync("filled.xlsx", Filled(
+            template, "007", 12, 1.5, true, 45351, 45351.3125, "6f9619ff-8b86-d011-b42d-00c04fc964ff", "an@example.com", "https://example.com"), "history"));
+        var header = await _portal.Admin.GetStringAsync("/api/datasets/history/template.csv", TestContext.Current.CancellationToken);
+        var csv = await EndAsync(await PostAsync("filled.csv", System.Text.Encoding.UTF8.GetBytes(
+            header + "007,12,1.5,có,2024-02-29,2024-02-29T07:30,6F9619FF8B86D011B42D00C04FC964FF,an@example.com,https://example.com\r\n"), "history"));
+
+        Assert.Equal(("Completed", "Completed"), (workbook.GetProperty("status").GetString(), csv.GetProperty("status").GetString()));
+        const string row = "007|12|1.5|1|2024-02-29|2024-02-29T07:30:00|6f9619ff-8b86-d011-b42d-00c04fc964ff|an@example.com|https://example.com";
+        Assert.Equal([row, row], Query($"select {string.Join(", ", types)} from data_history"));
+    }
+
+    /// <summary>The template with one row that Excel would have written: each cell in its column's format.</summary>
+    private static byte[] Filled(byte[] template, params object[] values)
+    {
+        using var content = new MemoryStream();
+        content.Write(template);
+        using (var archive = new ZipArchive(content, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = archive.GetEntry("xl/worksheets/sheet1.xml")!;
+            XDocument sheet;
+            using (var stream = entry.Open())
+                sheet = XDocument.Load(stream);
+            var main = sheet.Root!.Name.Namespace;
+            var styles = sheet.Descendants(main + "col").Select(column => column.Attribute("style")!.Value);
+            sheet.Descendants(main + "sheetData").Single().Add(new XElement(main + "row", values.Zip(styles, (value, style) => value switch
+            {
+                string text => new XElement(main + "c", new XAttribute("s", style), new XAttribute("t", "inlineStr"), new XElement(main + "is", new XElement(main + "t", text))),
+                bool isTrue => new XElement(main + "c", new XAttribute("s", style), new XAttribute("t", "b"), new XElement(main + "v", isTrue ? 1 : 0)),
+                _ => new XElement(main + "c", new XAttribute("s", style), new XElement(main + "v", value)),
+            })));
+            entry.Delete();
+            using var target = archive.CreateEntry("xl/worksheets/sheet1.xml").Open();
+            sheet.Save(target);
+        }
+
+        return content.ToArray();
     }
 
     private static string? CodeOf(JsonElement upload) => upload.GetProperty("error").GetProperty("code").GetString();

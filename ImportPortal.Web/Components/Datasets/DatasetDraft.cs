@@ -5,14 +5,12 @@ namespace ImportPortal.Web.Components.Datasets;
 /// <summary>A definition while somebody edits it.</summary>
 public sealed class DatasetDraft
 {
-    private readonly IReadOnlyList<long>? _access;
-
     /// <summary>Begins with a definition.</summary>
     /// <param name="definition">What stands in the fields at first.</param>
     /// <param name="evidence">What each of its columns was guessed by; empty: nothing was guessed.</param>
     public DatasetDraft(DatasetDefinition definition, IReadOnlyList<string> evidence)
     {
-        (Name, Slug, _access) = (definition.Name ?? "", definition.Slug ?? "", definition.Access);
+        (Name, Slug, Access) = (definition.Name ?? "", definition.Slug ?? "", new AccessDraft(definition.Access));
         (MaxRowErrors, BatchSize, MaxAttempts) = (definition.MaxRowErrors ?? 1_000, definition.BatchSize, definition.MaxAttempts);
         AutoStart = definition.AutoStart ?? true;
         foreach (var (index, column) in (definition.Columns ?? []).Index())
@@ -39,6 +37,9 @@ public sealed class DatasetDraft
 
     /// <summary>Whether an upload that fits goes on by itself.</summary>
     public bool AutoStart { get; set; }
+
+    /// <summary>Who may use it.</summary>
+    public AccessDraft Access { get; set; }
 
     /// <summary>A dataset's own definition.</summary>
     public static DatasetDraft Of(Dataset dataset) => new(
@@ -85,7 +86,7 @@ public sealed class DatasetDraft
         BatchSize = BatchSize,
         MaxAttempts = MaxAttempts,
         AutoStart = AutoStart,
-        Access = _access,
+        Access = Access.ToDefinition(),
     };
 }
 

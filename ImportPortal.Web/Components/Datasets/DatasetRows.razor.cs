@@ -15,6 +15,9 @@ public sealed partial class DatasetRows
 
     private IReadOnlySet<long> _visible = new HashSet<long>();
 
+    // What the rows that are shown were asked for by.
+    private DatasetRowsQuery _asked = new("");
+
     /// <summary>Who is here.</summary>
     [CascadingParameter]
     public Actor Actor { get; set; } = null!;
@@ -37,14 +40,26 @@ public sealed partial class DatasetRows
     [Inject]
     private UploadReports Uploads { get; set; } = null!;
 
-    private long First => (Query.Page - 1L) * DatasetRowsQuery.PageSize + 1;
+    private long First => (_asked.Page - 1L) * DatasetRowsQuery.PageSize + 1;
+
+    /// <summary>Reads again what is shown, and draws it.</summary>
+    public async Task ShowNewsAsync()
+    {
+        await ReloadAsync();
+        StateHasChanged();
+    }
 
     /// <inheritdoc />
     protected override async Task<Listing<DatasetRow>> LoadAsync(Uri address, CancellationToken cancellation)
     {
-        var (_, upload, page, after) = Query;
-        var listing = (after is null ? null : await Rows.ListAsync(Dataset, upload, after, DatasetRowsQuery.PageSize, cancellation))
-            ?? await Rows.ListAsync(Dataset, upload, page, DatasetRowsQuery.PageSize, cancellation);
+        var asked = Query;
+        var listing = await ListAsync(asked, cancellation);
+        // Behind the last row, and further than pages are found by their numbers, there is nothing to see.
+        if (listing.Items.Count == 0 && asked.Page > 1)
+        {
+            asked = asked with { Page = 1, After = null };
+            listing = await ListAsync(asked, cancellation);
+        }
 
         // A row may be everybody's, and the upload that brought it somebody else's: no link leads to what is not found.
         var visible = new HashSet<long>();
@@ -54,9 +69,13 @@ public sealed partial class DatasetRows
                 visible.Add(id);
         }
 
-        _visible = visible;
+        (_visible, _asked) = (visible, asked);
         return listing;
     }
+
+    private async Task<Listing<DatasetRow>> ListAsync(DatasetRowsQuery query, CancellationToken cancellation) =>
+        (query.After is null ? null : await Rows.ListAsync(Dataset, query.UploadId, query.After, DatasetRowsQuery.PageSize, cancellation))
+        ?? await Rows.ListAsync(Dataset, query.UploadId, query.Page, DatasetRowsQuery.PageSize, cancellation);
 
     private static string ClassOf(DatasetColumn column) => column.Type is ColumnType.Integer or ColumnType.Decimal ? "number" : "";
 

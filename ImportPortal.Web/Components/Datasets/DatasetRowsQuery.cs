@@ -14,6 +14,13 @@ public sealed record DatasetRowsQuery(string Slug, long? UploadId = null, int Pa
     /// <summary>How many rows a page shows.</summary>
     public const int PageSize = 50;
 
+    /// <summary>Understands what an address says; what it says wrongly is left out.</summary>
+    public static DatasetRowsQuery Parse(string slug, string? upload, string? page, string? after) => new(
+        slug,
+        long.TryParse(upload, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+        int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : 1,
+        string.IsNullOrWhiteSpace(after) ? null : after);
+
     /// <summary>The page before; null: there is none, or it is too deep to be found by its number.</summary>
     public DatasetRowsQuery? Previous =>
         Page > 1 && (Page - 1L) * PageSize <= Paging.Counted ? this with { Page = Page - 1, After = null } : null;

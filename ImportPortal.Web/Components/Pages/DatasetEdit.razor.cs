@@ -71,6 +71,8 @@ public sealed partial class DatasetEdit
 
     private Task TakeAsync(DatasetDraft proposed)
     {
+        // A sample tells nothing of people: who was chosen stays chosen.
+        proposed.Access = _draft!.Access;
         (_draft, _problems, _sentence) = (proposed, [], null);
         return ChangedAsync();
     }
@@ -182,6 +184,7 @@ public sealed partial class DatasetEdit
         [_, "batchSize"] => T["Edit_BatchSize"].Value,
         [_, "maxAttempts"] => T["Edit_MaxAttempts"].Value,
         [_, "columns"] => T["Tab_columns"].Value,
+        [_, "access"] => T["Tab_people"].Value,
         _ => null,
     };
 }

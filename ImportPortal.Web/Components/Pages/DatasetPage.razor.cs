@@ -11,6 +11,8 @@ public sealed partial class DatasetPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private Dataset? _dataset;
+    private DatasetRows? _rows;
+    private DatasetUploads? _uploads;
     private bool _failed;
 
     /// <summary>The dataset.</summary>
@@ -21,15 +23,15 @@ public sealed partial class DatasetPage : IDisposable
     [SupplyParameterFromQuery]
     public string? Tab { get; set; }
 
-    /// <summary>Only the rows of this upload; null: all.</summary>
+    /// <summary>Only the rows of this upload; null, or what is no number: all.</summary>
     [SupplyParameterFromQuery]
-    public long? Upload { get; set; }
+    public string? Upload { get; set; }
 
-    /// <summary>The page of the rows, from 1.</summary>
+    /// <summary>The page of the rows, from 1; null, or what is no number: the first.</summary>
     [SupplyParameterFromQuery]
-    public int? Page { get; set; }
+    public string? Page { get; set; }
 
-    /// <summary>Where that page begins.</summary>
+    /// <summary>Where that page begins; null, or what is no such place: by its number.</summary>
     [SupplyParameterFromQuery]
     public string? After { get; set; }
 
@@ -60,6 +62,16 @@ public sealed partial class DatasetPage : IDisposable
         _gone.Cancel();
         _gone.Dispose();
     }
+
+    private async Task ShowRowsAsync()
+    {
+        // The columns may be others by now, where there were no rows yet.
+        await ReadAsync();
+        StateHasChanged();
+        await (_rows?.ShowNewsAsync() ?? Task.CompletedTask);
+    }
+
+    private Task ShowUploadsAsync() => _uploads?.ShowNewsAsync() ?? Task.CompletedTask;
 
     private async Task ReadAsync()
     {

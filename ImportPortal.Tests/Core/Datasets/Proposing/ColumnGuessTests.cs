@@ -37,6 +37,7 @@ public sealed class ColumnGuessTests
     {
         var guess = ColumnGuess.Of(values.Split('|'));
         Assert.Equal((type, separator, example), (guess.Type, guess.DecimalSeparator, guess.Evidence.Example));
+        Assert.Equal(type == ColumnType.Decimal && separator is null, guess.IsOpen);
     }
 
     [Theory]
@@ -48,6 +49,7 @@ public sealed class ColumnGuessTests
     {
         var guess = ColumnGuess.Of(values.Split('|'));
         Assert.Equal((ColumnType.Date, order, example), (guess.Type, guess.DateOrder, guess.Evidence.Example));
+        Assert.Equal(values == "03/04/2024|05/06/2024", guess.IsOpen);
     }
 
     [Fact]

@@ -119,7 +119,26 @@ public sealed class NumberTests
     public void A_number_longer_than_any_business_has_is_refused() =>
         Assert.Equal(
             (ValueFault.None, ValueFault.NotOfType),
-            (Decimal(new string('9', DecimalText.MaxBytes), null).Fault, Decimal(new string('9', DecimalText.MaxBytes + 1), null).Fault));
+            (Decimal(new string('9', DecimalText.MaxDigits), null).Fault, Decimal(new string('9', DecimalText.MaxDigits + 1), null).Fault));
+
+    [Theory]
+    [InlineData("-", "", "")]
+    [InlineData("+", "0", ".")]
+    [InlineData("-", "999\u202F", ",")]
+    [InlineData("", "", ".")]
+    public void Its_sign_its_separator_and_its_groups_are_no_digits(string sign, string first, string separator)
+    {
+        var groups = first.EndsWith('\u202F') ? string.Concat(Enumerable.Repeat(first, 300)) + "999" : first;
+        string Number(int digits) => sign + groups + separator + new string('7', digits - groups.Count(char.IsAsciiDigit));
+        char? settled = groups.Length > 1 ? ',' : null;
+
+        Assert.Equal(
+            (ValueFault.None, ValueFault.NotOfType),
+            (Decimal(Number(DecimalText.MaxDigits), settled).Fault, Decimal(Number(DecimalText.MaxDigits + 1), settled).Fault));
+        Assert.Equal(
+            (sign == "-" ? "-" : "") + (groups.Length == 0 && separator == "." ? "0" : "") + Number(DecimalText.MaxDigits).TrimStart('-', '+').Replace("\u202F", "", StringComparison.Ordinal).Replace(',', '.'),
+            Decimal(Number(DecimalText.MaxDigits), settled).Stored);
+    }
 
     [Fact]
     public void Numbers_of_a_workbook_lose_their_exponent_and_nothing_else() =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
 
@@ -10,6 +11,10 @@ namespace ImportPortal.Tests.Core.Reading.Workbooks;
 public sealed class HostileWorkbookTests : IDisposable
 {
     private const long MaxBytes = 300L << 20;
+
+    // By the square of its length each of them takes many minutes, else a second or two of a quiet machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private const string Row = "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c><v>1</v></c></row>";
     private const string SheetBegin = "<worksheet><sheetData>";
     private const string SheetEnd = "</sheetData></worksheet>";
@@ -43,6 +48,9 @@ public sealed class HostileWorkbookTests : IDisposable
         { "more sheets than are read", ReasonCodes.WorkbookTooLarge },
         { "many entries", ReasonCodes.WorkbookTooLarge },
         { "entities in entities", ReasonCodes.WorkbookDamaged },
+        { "names of a megabyte", ReasonCodes.WorkbookTooLarge },
+        { "targets of a megabyte", ReasonCodes.WorkbookTooLarge },
+        { "one cell again and again", ReasonCodes.WorkbookDamaged },
     };
 
     [Theory]
@@ -79,6 +87,62 @@ public sealed class HostileWorkbookTests : IDisposable
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public async Task A_directory_that_has_more_entries_than_it_says_is_refused_before_it_is_read()
+    {
+        // The end says one entry; more than a million stand there.
+        var entry = new byte[47];
+        "PK\u0001\u0002"u8.CopyTo(entry);
+        entry[28] = 1;
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using (var file = File.Create(path))
+            {
+                SampleWorkbook.Write(file, "PK\u0003\u0004");
+                for (var i = 0; i < 1_400_000; i++)
+                    file.Write(entry);
+                file.Write([.. "PK\u0005\u0006"u8, 0, 0, 0, 0, 1, 0, 1, 0, 47, 0, 0, 0, 4, 0, 0, 0, 0, 0]);
+            }
+
+            await SpoolInBoundsAsync(await _spools.PutAsync(path), ReasonCodes.WorkbookTooLarge, 0);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Texts_of_nothing_but_ampersands_take_time_by_their_length_and_not_by_its_square()
+    {
+        var row = $"<row><c t=\"str\"><v>{new string('&', 250_000)}</v></c></row>";
+        var key = await _spools.PutAsync(new SampleWorkbook().Sheet(string.Concat(Enumerable.Repeat(row, 100))).ToArray());
+
+        var summary = await InTimeAsync(key);
+
+        Assert.Equal(100, summary.Rows + (summary.Header.HasHeader ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task Thousands_of_sheets_of_an_old_workbook_are_each_passed_a_few_times_and_not_for_each_other()
+    {
+        // All of them are the same records, of which none is a cell.
+        var globals = (int place) => Record(0x0809, [0, 6, 5, 0, .. new byte[12]])
+            .Concat(Enumerable.Range(0, 1_500).SelectMany(_ => Record(0x0085, [.. BitConverter.GetBytes(place), 0, 0, 1, 0, (byte)'S'])))
+            .Concat(Record(0x000A, [])).ToArray();
+        byte[] workbook =
+        [
+            .. globals(globals(0).Length), .. Record(0x0809, [0, 6, 16, 0, .. new byte[12]]),
+            .. Enumerable.Range(0, 1_500).SelectMany(_ => Record(0x1234, [1, 2])), .. Record(0x000A, []),
+        ];
+        var key = await _spools.PutAsync(workbook);
+
+        var reading = _spools.SpoolAsync(key);
+
+        Assert.Equal(ReasonCodes.WorkbookEmpty, (await reading.WaitAsync(Patience, TestContext.Current.CancellationToken)).Reason?.Code);
     }
 
     public void Dispose() => _spools.Dispose();
@@ -119,8 +183,23 @@ public sealed class HostileWorkbookTests : IDisposable
                 (workbook, i) => workbook.SameSheet($"Sheet{i}")),
             "more sheets than are read" => Enumerable.Range(1, 5_001).Aggregate(new SampleWorkbook().Sheet(""), (workbook, i) => workbook.SameSheet($"Sheet{i}")),
             "many entries" => Enumerable.Range(1, 10_001).Aggregate(new SampleWorkbook(), (workbook, i) => workbook.Sheet("", $"Sheet{i}")),
+            "names of a megabyte" => Enumerable.Range(1, 300).Aggregate(
+                new SampleWorkbook().Sheet("<row><c><v>1</v></c></row>"), (workbook, _) => workbook.SameSheet(new string('n', 900_000))),
+            "targets of a megabyte" => Enumerable.Range(1, 300).Aggregate(
+                new SampleWorkbook().Sheet("<row><c><v>1</v></c></row>"), (workbook, i) => workbook.Target($"t{i}", new string('t', 900_000))),
+            "one cell again and again" => new SampleWorkbook()
+                .Sheet(stream => SampleWorkbook.Repeat(stream, $"{SheetBegin}<row>", "<c r=\"A1\"><v>1</v></c>", "</row>" + SheetEnd, 512L << 20)),
             _ => new SampleWorkbook().Sheet(stream => SampleWorkbook.Write(stream, $"<!DOCTYPE w [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>{SheetBegin}<row><c t=\"str\"><v>&b;</v></c></row>{SheetEnd}")),
         };
+    }
+
+    private static byte[] Record(ushort kind, byte[] content) => [.. BitConverter.GetBytes(kind), .. BitConverter.GetBytes((ushort)content.Length), .. content];
+
+    private async Task<WorkbookSummary> InTimeAsync(string key)
+    {
+        var (summary, reason) = await _spools.SpoolAsync(key).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Null(reason);
+        return summary!;
     }
 
     private async Task SpoolInBoundsAsync(string key, string? code, long rows)

@@ -39,6 +39,13 @@ internal sealed class SampleWorkbook
         return this;
     }
 
+    /// <summary>Adds a target that no sheet names.</summary>
+    public SampleWorkbook Target(string id, string path)
+    {
+        _targets.Append(CultureInfo.InvariantCulture, $"<Relationship Id=\"{id}\" Type=\"{Relationships}/worksheet\" Target=\"{path}\"/>");
+        return this;
+    }
+
     /// <summary>Adds the shared texts.</summary>
     public SampleWorkbook Texts(Action<Stream> part)
     {

@@ -35,10 +35,14 @@ internal sealed class SpoolFixture : IDisposable
 
     /// <summary>Stores a workbook.</summary>
     /// <returns>Its key.</returns>
-    public async Task<string> PutAsync(string path)
+    public async Task<string> PutAsync(string path) => await PutAsync(await File.ReadAllBytesAsync(path));
+
+    /// <summary>Stores a workbook.</summary>
+    /// <returns>Its key.</returns>
+    public async Task<string> PutAsync(byte[] workbook)
     {
         var key = $"test/{Guid.NewGuid():N}";
-        await Store.PutAsync(key, await File.ReadAllBytesAsync(path), CancellationToken.None);
+        await Store.PutAsync(key, workbook, CancellationToken.None);
         return key;
     }
 

@@ -2,6 +2,8 @@ using Bunit;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
+using ImportPortal.Core.Database;
+using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Components.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,7 @@ public sealed class DatasetEditTests : IAsyncLifetime
         _portal = await CorePortal.StartAsync();
         _catalog = new DatasetCatalog(_portal.Database, _portal.Time);
         _context.Services.AddSingleton(_catalog);
+        _context.Services.AddSingleton(new PeopleList(_portal.Database, _portal.Time));
         _context.RenderTree.Add<CascadingValue<Actor>>(parameters => parameters.Add(value => value.Value, CorePortal.Admin));
     }
 
@@ -94,6 +97,27 @@ public sealed class DatasetEditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_may_upload_is_chosen_among_the_staff_by_their_addresses_and_saved()
+    {
+        var (an, binh) = (await AddPersonAsync("an@example.test"), await AddPersonAsync("binh@example.test"));
+        await _catalog.ChangeAsync("records", DefinitionOf((await _catalog.FindAsync("records", CancellationToken.None))!, [an]), "admin", CancellationToken.None);
+        var page = _context.Render<DatasetEdit>(parameters => parameters.Add(edit => edit.Slug, "records"));
+        Assert.Equal(["an@example.test"], Named(page, "People who may upload"));
+
+        await page.Find("#dataset-access-search").InputAsync("bin");
+        page.WaitForAssertion(() => Assert.Equal(["binh@example.test"], Named(page, "People found")));
+        await page.Find("[aria-label='Add binh@example.test']").ClickAsync();
+        await page.Find("[aria-label='Remove an@example.test']").ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal("Safe Others may upload", string.Join(' ', Assert.Single(page.FindAll(".change-list li")).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.EndsWith("?tab=columns", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+
+        var saved = (await _catalog.FindAsync("records", Xunit.TestContext.Current.CancellationToken))!;
+        Assert.Equal([binh], saved.Access);
+        Assert.Equal((false, true, true), (saved.IsOpenTo(an, false), saved.IsOpenTo(binh, false), saved.IsOpenTo(an, true)));
+    }
+
+    [Fact]
     public async Task Without_rows_every_change_is_safe_and_saved()
     {
         var page = _context.Render<DatasetEdit>(parameters => parameters.Add(edit => edit.Slug, "records"));
@@ -104,6 +128,26 @@ public sealed class DatasetEditTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.EndsWith("/datasets/records?tab=columns", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         Assert.Equal(ColumnType.Decimal, (await _catalog.FindAsync("records", Xunit.TestContext.Current.CancellationToken))!.Columns[1].Type);
     }
+
+    private static DatasetDefinition DefinitionOf(Dataset dataset, IReadOnlyList<long> access)
+    {
+        var draft = ImportPortal.Web.Components.Datasets.DatasetDraft.Of(dataset);
+        draft.Access = new(access);
+        return draft.ToDefinition();
+    }
+
+    private static IEnumerable<string> Named(IRenderedComponent<DatasetEdit> page, string list) =>
+        page.FindAll($"[aria-label='{list}'] li > span").Select(person => person.TextContent);
+
+    private Task<long> AddPersonAsync(string email) => _portal.Database.WriteAsync(
+        async context =>
+        {
+            var user = new PortalUser { UserName = email, Email = email, NormalizedEmail = email.ToUpperInvariant(), NormalizedUserName = email.ToUpperInvariant() };
+            context.Add(user);
+            await context.SaveChangesAsync();
+            return user.Id;
+        },
+        CancellationToken.None);
 
     private static Task ClickAsync(IRenderedComponent<DatasetEdit> page, string words) =>
         page.FindAll("button").Single(button => button.TextContent.Trim() == words).ClickAsync();
