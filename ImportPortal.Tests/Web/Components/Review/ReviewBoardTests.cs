@@ -106,7 +106,11 @@ public sealed class ReviewBoardTests
     {
         var upload = new Upload
         {
-            FileName = "people.csv", DatasetSlug = Sales.Slug, CreatedBy = "mai@example.test", ObjectKey = "k", ObjectUrl = "file:///k",
+            FileName = "people.csv",
+            DatasetSlug = Sales.Slug,
+            CreatedBy = "mai@example.test",
+            ObjectKey = "k",
+            ObjectUrl = "file:///k",
             Status = UploadStatus.NeedsReview,
             Error = error,
         };
