@@ -26,6 +26,7 @@ static int Usage()
         ImportPortal.Benchmarks memory [FEW] [MANY]     peak memory of importing few rows and many
         ImportPortal.Benchmarks pending [UPLOADS] [RUNS] [WORKERS]    many small pending uploads, from the first claim to the last end
         ImportPortal.Benchmarks excel [ROWS] [RUNS] [MANY]   a workbook into its spool beside ExcelDataReader alone; memory of many rows
+        ImportPortal.Benchmarks spool FILE              a workbook into its spool: bytes of memory before, and at the peak
         """);
     return 2;
 }

@@ -5,6 +5,8 @@ namespace ImportPortal.Core.Inspection;
 /// <summary>What a file is by its first bytes, whatever its name says.</summary>
 internal static class FileKind
 {
+    private static readonly string[] Pages = ["<html", "<!doctype html", "<head", "<meta ", "<body", "<table", "<style", "<div"];
+
     /// <summary>The name of a kind that the portal does not read as a table of text; null for what may be one.</summary>
     public static string? Foreign(ReadOnlySpan<byte> head)
     {
@@ -12,29 +14,32 @@ internal static class FileKind
             return "PDF";
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return "UTF-32";
-        return ForeignText(head.StartsWith(Encoding.UTF8.Preamble) ? head[3..] : head);
+        return ForeignText(head);
     }
 
-    // Text that is no table, though its lines may look like one: what other programs save, or a page that was sent for a file.
+    // Text that is no table, though its lines may look like one: what programs save under the name .xls and Excel opens all
+    // the same, or what was sent for a file.
     private static string? ForeignText(ReadOnlySpan<byte> head)
     {
-        var text = head.TrimStart(" \t\r\n"u8);
-        if (Begins(text, "<!doctype html") || Begins(text, "<html"))
-            return "HTML";
-        if (Begins(text, "<?xml"))
-            return "XML";
-        if (Begins(text, "{\\rtf"))
+        const int LookedAt = 2048;
+        // The zeros of UTF-16 and a mark are left out, so that it reads alike in every encoding.
+        var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, LookedAt)]).Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE').TrimStart();
+        if (start.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase))
+            return "MHTML";
+        if (start.StartsWith(@"{\rtf", StringComparison.Ordinal))
             return "RTF";
-        if (Begins(text, "MIME-Version:"))
-            return "MHT";
-        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+        if (Pages.Any(tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase)))
+            return "HTML";
+        if (start is ['{' or '[', ..] && start[1..].TrimStart() is [var inside, ..] && inside == (start[0] == '{' ? '"' : '{'))
+            return "JSON";
+        if (!start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && !start.StartsWith("<Workbook", StringComparison.Ordinal))
             return null;
-        var inside = text[1..].TrimStart(" \t\r\n"u8);
-        return !inside.IsEmpty && inside[0] == (text[0] == '{' ? '"' : '{') ? "JSON" : null;
+        return start.Contains("office:spreadsheet", StringComparison.Ordinal) || start.Contains("Excel.Sheet", StringComparison.Ordinal) ? "XML Spreadsheet 2003"
+            : start.Contains("<html", StringComparison.OrdinalIgnoreCase) ? "HTML"
+            : start.Contains("office:document", StringComparison.Ordinal) ? ".fods"
+            : "XML";
     }
-
-    private static bool Begins(ReadOnlySpan<byte> text, string beginning) =>
-        text.Length >= beginning.Length && Ascii.EqualsIgnoreCase(text[..beginning.Length], beginning);
 
     /// <summary>Whether it is no text at all: it holds control characters that no text has.</summary>
     /// <param name="text">The beginning of the file, decoded.</param>

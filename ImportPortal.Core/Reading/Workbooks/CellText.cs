@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Xml;
 
 namespace ImportPortal.Core.Reading.Workbooks;
 
@@ -73,8 +74,31 @@ internal static class CellText
         return writer.Length;
     }
 
+    /// <summary>Reads a duration such as <c>PT11H30M</c>, as a strict workbook holds them in text; false when it is none.</summary>
+    /// <param name="text">The duration.</param>
+    /// <param name="days">How many days it takes.</param>
+    public static bool TryReadDuration(ReadOnlySpan<byte> text, out double days)
+    {
+        days = 0;
+        if (!text.StartsWith("P"u8) && !text.StartsWith("-P"u8))
+            return false;
+        try
+        {
+            days = XmlConvert.ToTimeSpan(Encoding.UTF8.GetString(text)).TotalDays;
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes a day with its time, as a strict workbook holds them in text; false when it is none.</summary>
-    public static bool TryWriteIso(ReadOnlySpan<byte> text, Span<byte> target, out int written)
+    /// <param name="text">The day.</param>
+    /// <param name="meaning">What the cell's format shows of it.</param>
+    /// <param name="target">At least <see cref="MaxBytes"/>.</param>
+    /// <param name="written">How many bytes were written.</param>
+    public static bool TryWriteIso(ReadOnlySpan<byte> text, NumberMeaning meaning, Span<byte> target, out int written)
     {
         written = 0;
         var isDate = DateTime.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var moment);
@@ -84,7 +108,7 @@ internal static class CellText
         var time = (long)moment.TimeOfDay.TotalMilliseconds;
         if (moment.Year > 1)
             writer.Day(moment);
-        if (text.Contains((byte)':'))
+        if (text.Contains((byte)':') && (time != 0 || meaning != NumberMeaning.Date))
         {
             if (moment.Year > 1)
                 writer.Text("T"u8);

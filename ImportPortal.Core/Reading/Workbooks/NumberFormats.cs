@@ -20,21 +20,24 @@ internal enum NumberMeaning : byte
 internal static class NumberFormats
 {
     /// <summary>A format that every workbook has without defining it.</summary>
-    /// <param name="id">From 0; those from 27 on that are dates belong to the Excel of East Asia.</param>
+    /// <param name="id">From 0; those from 27 on that are dates belong to the Excel of East Asia, those from 71 on to that of Thailand.</param>
     public static NumberMeaning BuiltIn(int id) => id switch
     {
-        >= 14 and <= 17 or >= 27 and <= 31 or 36 or >= 50 and <= 54 or 57 or 58 => NumberMeaning.Date,
-        >= 18 and <= 21 or >= 32 and <= 35 or 45 or 47 or 55 or 56 => NumberMeaning.Time,
-        22 => NumberMeaning.DateTime,
+        >= 14 and <= 17 or >= 27 and <= 31 or 36 or >= 50 and <= 54 or 57 or 58 or >= 71 and <= 74 or 81 => NumberMeaning.Date,
+        >= 18 and <= 21 or >= 32 and <= 35 or 45 or 47 or 55 or 56 or 75 or 76 or 78 or 80 => NumberMeaning.Time,
+        22 or 77 => NumberMeaning.DateTime,
         _ => NumberMeaning.Number,
     };
 
-    /// <summary>A format as a person wrote it, such as <c>yyyy-mm-dd hh:mm</c>; its first section decides.</summary>
+    /// <summary>A format as a person wrote it, such as <c>yyyy-mm-dd hh:mm</c>; its first section that shows a number decides.</summary>
     public static NumberMeaning Of(string format)
     {
         var (date, time, minutesOrMonths) = (false, false, false);
-        for (var i = 0; i < format.Length && format[i] != ';'; i++)
+        for (var i = 0; i < format.Length; i++)
         {
+            // A section that holds nothing but a text, such as that of zero, says nothing of the others.
+            if (format[i] == ';' && (date || time || minutesOrMonths))
+                break;
             switch (char.ToLowerInvariant(format[i]))
             {
                 case '"':
@@ -51,7 +54,7 @@ internal static class NumberFormats
                     break;
                 case 'e' when i + 1 < format.Length && format[i + 1] is '+' or '-':
                     return NumberMeaning.Number;
-                case 'g' when IsGeneral(format, i):
+                case 'g' or 's' when IsGeneral(format, i):
                     return NumberMeaning.Number;
                 case 'a' when IsHalfOfDay(format, i, out var length):
                     time = true;
@@ -94,7 +97,9 @@ internal static class NumberFormats
         !bracketed.IsEmpty && (!bracketed.ContainsAnyExcept('h', 'H') || !bracketed.ContainsAnyExcept('m', 'M') || !bracketed.ContainsAnyExcept('s', 'S'));
 
     private static bool IsGeneral(string format, int i) =>
-        format.AsSpan(i).StartsWith("General", StringComparison.OrdinalIgnoreCase);
+        format.AsSpan(i).StartsWith("General", StringComparison.OrdinalIgnoreCase)
+        // As the German Excel calls it, which some writers take over.
+        || format.AsSpan(i).StartsWith("Standard", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHalfOfDay(string format, int i, out int length)
     {

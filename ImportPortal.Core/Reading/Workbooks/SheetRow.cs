@@ -12,6 +12,8 @@ internal readonly record struct SheetCell(int Column, FieldKind Kind, int Start,
 /// <summary>One row of a sheet, with the cells that hold a value in the order of their columns; it is filled again for the next.</summary>
 internal sealed class SheetRow
 {
+    private const int MaxCells = 4 * WorkbookLimits.Columns;
+
     private byte[] _text = new byte[4096];
     private SheetCell[] _cells = new SheetCell[64];
     private int _textLength;
@@ -49,8 +51,8 @@ internal sealed class SheetRow
             throw new WorkbookException(new Reason(ReasonCodes.RecordTooLong, $"{Number}", $"{WorkbookLimits.RowBytes >> 20}"));
         if (_textLength + text.Length > _text.Length)
             Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + text.Length));
-        // More than there are columns: some of them have several values.
-        if (Count == WorkbookLimits.Columns)
+        // Some cells may be given twice, but not without end.
+        if (Count == MaxCells)
             throw WorkbookException.Damaged();
         if (Count == _cells.Length)
             Array.Resize(ref _cells, Count * 2);

@@ -12,7 +12,7 @@ internal static class WorkbookFile
     /// compound file, or an .xls of before 1995. At least 8 bytes, if the file has them.
     /// </summary>
     public static bool MayBe(ReadOnlySpan<byte> head) =>
-        IsZip(head) || head.StartsWith(CompoundMark) || BiffRecords.IsStart(head);
+        IsZip(head) || head.StartsWith(CompoundMark) || BiffRecords.IsStartOfFile(head);
 
     /// <summary>Opens a workbook.</summary>
     /// <param name="file">A seekable local file; it stays the caller's.</param>
@@ -31,8 +31,8 @@ internal static class WorkbookFile
             return OpenPackage(file, files, new InflateBudget(inflatedBytes, cancellation));
         if (head.AsSpan().StartsWith(CompoundMark))
             return OpenCompound(file, files, cancellation);
-        return BiffRecords.IsStart(head)
-            ? XlsWorkbook.Open(file, cancellation)
+        return BiffRecords.IsStartOfFile(head)
+            ? XlsWorkbook.Open(file, files, cancellation)
             : throw new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
     }
 
@@ -65,7 +65,7 @@ internal static class WorkbookFile
     // A zip whose parts are not those of Office.
     private static WorkbookException Foreign(PackageParts parts)
     {
-        if (parts.Peek("mimetype").Contains("opendocument", StringComparison.Ordinal))
+        if (parts.Peek("mimetype").Contains("opendocument", StringComparison.Ordinal) || (parts.Has("content.xml") && parts.Has("META-INF/manifest.xml")))
             return Unsupported(".ods");
         if (parts.Has("Index/Document.iwa"))
             return Unsupported(".numbers");
@@ -85,7 +85,7 @@ internal static class WorkbookFile
         try
         {
             compound.Extract(name, records, cancellation);
-            return XlsWorkbook.Open(records, cancellation, owns: true);
+            return XlsWorkbook.Open(records, files, cancellation, owns: true);
         }
         catch
         {

@@ -1,8 +1,8 @@
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>
-/// The bounds of reading a workbook. With them one workbook takes at most about 260 MiB: of an .xlsx the texts below, 128
-/// MiB of places of texts, and a few buffers of one row each; of an .xls what its engine keeps.
+/// The bounds of reading a workbook. With them one workbook takes at most about 260 MiB: the texts below, 128 MiB of places
+/// of texts, and a few buffers of one row each; of an .xls also the places of cells that are not in order.
 /// </summary>
 internal static class WorkbookLimits
 {
@@ -54,18 +54,15 @@ internal static class WorkbookLimits
     /// <summary>Bytes of a row's values, as of a record of a CSV.</summary>
     public const int RowBytes = CsvRows.MaxRecordBytes;
 
-    /// <summary>Bytes of an .xls: its engine keeps all texts in memory, at two bytes a character.</summary>
-    public const long XlsBytes = 64L << 20;
-
-    /// <summary>Texts of the shared table of an .xls; each takes about 80 bytes beside its characters.</summary>
-    public const int XlsTexts = 1 << 20;
+    /// <summary>Bytes of an .xls. A full sheet of 256 columns takes about as many.</summary>
+    public const long XlsBytes = 512L << 20;
 
     /// <summary>
-    /// Rows of all sheets of an .xls, each counted where it is described and where its cells are; a full sheet has 131,072.
-    /// The engine takes about 200 bytes for each.
+    /// Records that are walked over in an .xls, each sheet's whenever it is opened; sheets may be the same records. A full
+    /// sheet of 256 columns has 16,777,216 cells, and is opened twice.
     /// </summary>
-    public const int XlsRows = 600_000;
+    public const int XlsRecords = 50_000_000;
 
-    /// <summary>Records of all sheets of an .xls, which are walked through three times.</summary>
-    public const int XlsRecords = 20_000_000;
+    /// <summary>Cells of a sheet of an .xls that are not in the order of its rows; each takes 8 bytes.</summary>
+    public const int XlsUnorderedCells = 8 << 20;
 }

@@ -1,121 +1,78 @@
-using System.Text;
-using ExcelDataReader;
-
 namespace ImportPortal.Core.Reading.Workbooks;
 
-/// <summary>The rows of a sheet of the binary format: the engine's values, with the errors that it leaves out.</summary>
+/// <summary>The rows of a sheet of the binary format that hold a cell.</summary>
 internal sealed class XlsSheetRows : SheetRows
 {
-    // How many days the engine adds to a serial, so that both epochs become the same dates of .NET.
-    private const double DaysTo1904 = 1_462;
-    private const double LastShiftedDay = 61;
+    private readonly BiffRecords _records;
+    private readonly XlsCells _cells;
+    private readonly XlsSheetMap _map;
+    private readonly long _start;
+    private int _nextPlace;
+    private bool _hasCell;
 
-    private readonly IExcelDataReader _reader;
-    private readonly List<BiffError> _errors;
-    private readonly bool _is1904;
-    private readonly CancellationToken _cancellation;
-    private readonly Dictionary<string, NumberMeaning> _meanings = [];
-    private byte[] _scratch = new byte[CellText.MaxBytes];
-    private int _nextError;
-    private int _number;
-
-    /// <summary>Reads the sheet that the engine stands on.</summary>
-    public XlsSheetRows(IExcelDataReader reader, (List<BiffError> Errors, int HiddenColumns) extras, bool is1904, CancellationToken cancellation)
+    /// <summary>Opens a sheet at its first row.</summary>
+    /// <param name="records">The workbook's.</param>
+    /// <param name="cells">Makes values of them.</param>
+    /// <param name="map">What is known of the sheet.</param>
+    /// <param name="start">Where its records begin.</param>
+    public XlsSheetRows(BiffRecords records, XlsCells cells, XlsSheetMap map, long start)
     {
-        (_reader, _errors, _is1904, _cancellation) = (reader, extras.Errors, is1904, cancellation);
-        HiddenColumns = extras.HiddenColumns;
+        (_records, _cells, _map, _start) = (records, cells, map, start);
+        HiddenColumns = map.HiddenColumns;
+        _records.Next = start;
+        // The record that begins the sheet; a chart inside it would begin with another.
+        _records.Read();
+        _hasCell = MoveOn(isRead: false);
     }
 
     /// <inheritdoc />
-    public override double Done => _reader.RowCount <= 0 ? 1 : Math.Min(1, (double)_number / _reader.RowCount);
+    public override double Done => _map.Places is { Count: > 0 } places
+        ? (double)_nextPlace / places.Count
+        : Math.Clamp((double)(_records.Next - _start) / Math.Max(1, _map.End - _start), 0, 1);
 
     /// <inheritdoc />
     public override bool Read(SheetRow row)
     {
-        _cancellation.ThrowIfCancellationRequested();
-        return XlsWorkbook.Guard(() =>
+        if (!_hasCell)
+            return false;
+        int number = _records.Short(0);
+        row.Begin(number + 1, _map.IsHidden(number));
+        do
         {
-            if (!_reader.Read())
-                return false;
-            row.Begin(++_number, _reader.RowHeight == 0);
-            for (var column = 0; column < _reader.FieldCount; column++)
-                Add(row, column, _reader.GetValue(column));
-            AddErrors(row);
-            row.End();
-            return true;
-        });
+            _cells.Add(row);
+            _hasCell = MoveOn(_cells.IsBeyond);
+        }
+        while (_hasCell && _records.Short(0) == number);
+        row.End();
+        return true;
     }
 
     /// <inheritdoc />
     public override void Dispose()
     {
-        // The engine and its stream are the workbook's.
+        // The records are the workbook's.
     }
 
-    private void Add(SheetRow row, int column, object? value)
+    private bool MoveOn(bool isRead)
     {
-        switch (value)
+        if (_map.Places is { } places)
         {
-            case string text:
-                AddText(row, column, text);
-                break;
-            case bool flag:
-                row.Add(column, FieldKind.Boolean, flag ? "true"u8 : "false"u8);
-                break;
-            case double number:
-                AddNumber(row, column, number, NumberMeaning.Number);
-                break;
-            case int number:
-                AddNumber(row, column, number, NumberMeaning.Number);
-                break;
-            case DateTime moment:
-                AddNumber(row, column, SerialOf(moment), MeaningOf(_reader.GetNumberFormatString(column)));
-                break;
-            case TimeSpan duration:
-                AddNumber(row, column, duration.TotalDays, NumberMeaning.Number);
-                break;
+            if (_nextPlace == places.Count)
+                return false;
+            _records.Next = XlsSheetMap.PlaceOf(places[_nextPlace++]);
+            return _records.Read();
         }
-    }
 
-    private void AddText(SheetRow row, int column, string text)
-    {
-        var bytes = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_scratch.Length < bytes)
-            _scratch = new byte[bytes];
-        row.Add(column, FieldKind.Text, _scratch.AsSpan(0, Encoding.UTF8.GetBytes(text, _scratch)));
-    }
-
-    private void AddNumber(SheetRow row, int column, double number, NumberMeaning meaning)
-    {
-        var length = CellText.Write(number, meaning, _is1904, _scratch, out var kind);
-        row.Add(column, kind, _scratch.AsSpan(0, length));
-    }
-
-    private void AddErrors(SheetRow row)
-    {
-        while (_nextError < _errors.Count && _errors[_nextError].Row < _number)
+        for (var depth = 1; isRead || _records.Read(); isRead = false)
         {
-            var error = _errors[_nextError++];
-            if (error.Row == _number - 1)
-                row.Add(error.Column, FieldKind.Error, error.Text);
+            if (_records.IsStart)
+                depth++;
+            else if (_records.IsEnd && --depth == 0)
+                return false;
+            else if (depth == 1 && XlsCells.IsCell(_records.Type))
+                return true;
         }
-    }
 
-    private double SerialOf(DateTime moment)
-    {
-        var days = moment.ToOADate();
-        if (_is1904)
-            return days - DaysTo1904;
-        return days < LastShiftedDay ? days - 1 : days;
-    }
-
-    private NumberMeaning MeaningOf(string? format)
-    {
-        if (format is null)
-            return NumberMeaning.DateTime;
-        if (!_meanings.TryGetValue(format, out var meaning))
-            _meanings[format] = meaning = NumberFormats.Of(format);
-        // The engine took it for a date.
-        return meaning == NumberMeaning.Number ? NumberMeaning.DateTime : meaning;
+        return false;
     }
 }

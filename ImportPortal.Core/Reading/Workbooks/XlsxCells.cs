@@ -60,6 +60,9 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
     public void Add(SheetRow row, int column, XlsxCellType type, int style, ArrayBufferWriter<byte> value)
     {
         var raw = value.WrittenSpan;
+        // Some writers indent what is in an element.
+        if (type != XlsxCellType.Text && !raw.IsEmpty && (raw[0] <= ' ' || raw[^1] <= ' '))
+            raw = raw.Trim(" \t\r\n"u8);
         switch (type)
         {
             case XlsxCellType.Shared when Utf8Parser.TryParse(raw, out int index, out _):
@@ -71,7 +74,10 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
             case XlsxCellType.Error:
                 row.Add(column, FieldKind.Error, raw);
                 break;
-            case XlsxCellType.Date when CellText.TryWriteIso(raw, _scratch, out var length):
+            case XlsxCellType.Date when CellText.TryReadDuration(raw, out var days):
+                AddNumber(row, column, MeaningOf(style), days);
+                break;
+            case XlsxCellType.Date when CellText.TryWriteIso(raw, MeaningOf(style), _scratch, out var length):
                 row.Add(column, FieldKind.Date, _scratch.AsSpan(0, length));
                 break;
             case XlsxCellType.Number when !raw.IsEmpty:
@@ -85,7 +91,7 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
 
     private void AddNumber(SheetRow row, int column, int style, ReadOnlySpan<byte> raw)
     {
-        var meaning = (uint)style < (uint)styles.Length ? styles[style] : NumberMeaning.Number;
+        var meaning = MeaningOf(style);
         if (meaning == NumberMeaning.Number && IsPlainInteger(raw))
         {
             row.Add(column, FieldKind.Number, raw);
@@ -98,9 +104,16 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
             return;
         }
 
+        AddNumber(row, column, meaning, number);
+    }
+
+    private void AddNumber(SheetRow row, int column, NumberMeaning meaning, double number)
+    {
         var length = CellText.Write(number, meaning, is1904, _scratch, out var kind);
         row.Add(column, kind, _scratch.AsSpan(0, length));
     }
+
+    private NumberMeaning MeaningOf(int style) => (uint)style < (uint)styles.Length ? styles[style] : NumberMeaning.Number;
 
     // Nearly every number that is not a fraction: its digits are its shortest text already.
     private static bool IsPlainInteger(ReadOnlySpan<byte> raw)

@@ -11,7 +11,9 @@ internal sealed class XlsxSheetRows : SheetRows
     private readonly XlsxCells _cells;
     private readonly ArrayBufferWriter<byte> _value = new(256);
     private bool _hasRows;
+    private bool _isOnRow;
     private int _number;
+    private int _column;
 
     /// <summary>Opens a sheet at its first row.</summary>
     /// <param name="part">Its part; it is disposed with the rows.</param>
@@ -42,7 +44,24 @@ internal sealed class XlsxSheetRows : SheetRows
     /// <inheritdoc />
     public override bool Read(SheetRow row)
     {
-        while (_hasRows)
+        if (!_isOnRow && !MoveToRow())
+            return false;
+        BeginRow(row);
+        // Some writers begin a row anew for each of its cells.
+        do
+            ReadCells(row);
+        while (MoveToRow() && _xml.Number("r"u8) == _number);
+        row.End();
+        return true;
+    }
+
+    /// <inheritdoc />
+    public override void Dispose() => _xml.Dispose();
+
+    private bool MoveToRow()
+    {
+        _isOnRow = false;
+        while (_hasRows && !_isOnRow)
         {
             var token = _xml.Read();
             if (token == XmlToken.End)
@@ -53,47 +72,42 @@ internal sealed class XlsxSheetRows : SheetRows
                 {
                 }
             }
-            else if (token == XmlToken.Start && _xml.Name.SequenceEqual("row"u8))
-            {
-                ReadRow(row);
-                return true;
-            }
             else if (token == XmlToken.Start)
             {
-                _xml.SkipElement();
+                _isOnRow = _xml.Name.SequenceEqual("row"u8);
+                if (!_isOnRow)
+                    _xml.SkipElement();
             }
         }
 
-        return false;
+        return _isOnRow;
     }
 
-    /// <inheritdoc />
-    public override void Dispose() => _xml.Dispose();
-
     // Some writers give no numbers, and a broken one may give them in any order; they rise in every case.
-    private void ReadRow(SheetRow row)
+    private void BeginRow(SheetRow row)
     {
         var number = _xml.Number("r"u8) is { } given && given > _number ? given : _number + 1;
         if (number > WorkbookLimits.LastRow)
             throw WorkbookException.Damaged();
         _number = number;
         row.Begin(number, _xml.Flag("hidden"u8));
-        if (!_xml.IsEmpty)
-        {
-            var outer = _xml.Depth - 1;
-            var column = 0;
-            while (_xml.Depth > outer)
-            {
-                if (_xml.Read() != XmlToken.Start)
-                    continue;
-                if (_xml.Name.SequenceEqual("c"u8))
-                    ReadCell(row, ref column);
-                else
-                    _xml.SkipElement();
-            }
-        }
+        _column = 0;
+    }
 
-        row.End();
+    private void ReadCells(SheetRow row)
+    {
+        if (_xml.IsEmpty)
+            return;
+        var outer = _xml.Depth - 1;
+        while (_xml.Depth > outer)
+        {
+            if (_xml.Read() != XmlToken.Start)
+                continue;
+            if (_xml.Name.SequenceEqual("c"u8))
+                ReadCell(row, ref _column);
+            else
+                _xml.SkipElement();
+        }
     }
 
     private void ReadCell(SheetRow row, ref int column)

@@ -9,6 +9,7 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly List<string> _paths = [];
     private readonly NumberMeaning[] _styles;
     private bool _is1904;
+    private bool _isPartMissing;
 
     /// <summary>Opens a workbook: its list of sheets, its formats and its shared texts are read.</summary>
     /// <param name="parts">The zip; it is disposed with the workbook.</param>
@@ -64,13 +65,15 @@ internal sealed class XlsxWorkbook : Workbook
         {
             if (token != XmlToken.Start)
                 continue;
+            // An extension has an element of the same name, which says nothing of the epoch.
             if (xml.Name.SequenceEqual("workbookPr"u8))
-                _is1904 = xml.Flag("date1904"u8);
+                _is1904 |= xml.Flag("date1904"u8);
             else if (xml.Name.SequenceEqual("sheet"u8))
                 AddSheet(xml, targets);
         }
 
-        if (_sheets.Count == 0)
+        // A workbook that lost one of its sheets still has the others.
+        if (_sheets.Count == 0 || (_isPartMissing && !_sheets.Exists(sheet => sheet.HasCells)))
             throw WorkbookException.Damaged();
     }
 
@@ -86,7 +89,9 @@ internal sealed class XlsxWorkbook : Workbook
         };
         var id = xml.Attribute("id"u8);
         var target = targets.Find(target => target.Id == id);
-        _sheets.Add(new WorkbookSheet(xml.Attribute("name"u8) ?? "", visibility, HasCells: target?.Type == "worksheet"));
+        var isThere = target?.Type == "worksheet" && _parts.Has(target.Path);
+        _isPartMissing |= target?.Type == "worksheet" && !isThere;
+        _sheets.Add(new WorkbookSheet(xml.Attribute("name"u8) ?? "", visibility, HasCells: isThere));
         _paths.Add(target?.Path ?? "");
     }
 }

@@ -44,15 +44,14 @@ internal sealed class XmlTokens : IDisposable
     public XmlTokens(Stream part)
     {
         _stream = part;
-        while (_end < 4 && Fill(0))
+        while (_end < XmlEncoding.HeadBytes && Fill(0))
         {
         }
 
-        if (_end >= 2 && (_buffer[0], _buffer[1]) is (0xFF, 0xFE) or (0xFE, 0xFF) or ((byte)'<', 0) or (0, (byte)'<'))
+        if (XmlEncoding.Of(_buffer.AsSpan(0, _end)) is { } encoding)
         {
-            var bigEndian = _buffer[0] is 0xFE or 0;
             var read = new PrefixedStream(_buffer.AsMemory(0, _end).ToArray(), part);
-            _stream = Encoding.CreateTranscodingStream(read, new UnicodeEncoding(bigEndian, byteOrderMark: false), Encoding.UTF8);
+            _stream = Encoding.CreateTranscodingStream(read, encoding, Encoding.UTF8);
             _end = 0;
             Fill(0);
         }

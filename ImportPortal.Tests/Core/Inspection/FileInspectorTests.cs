@@ -54,6 +54,23 @@ public sealed class FileInspectorTests
         Assert.Equal((InspectionVerdict.Refused, code), (result.Verdict, result.Reason?.Code));
     }
 
+    [Theory]
+    [InlineData("\uFEFF\r\n<HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table><tr><td>a,b</td></tr>", "HTML")]
+    [InlineData("<table border=1>\n<tr><td>1</td></tr></table>", "HTML")]
+    [InlineData("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook/>", "XML Spreadsheet 2003")]
+    [InlineData("<?xml version=\"1.0\"?><rows><row a=\"1\"/></rows>", "XML")]
+    [InlineData("MIME-Version: 1.0\nX-Document-Type: Workbook", "MHTML")]
+    public void A_page_or_XML_under_the_name_of_a_workbook_is_refused_by_its_right_name(string text, string kind)
+    {
+        byte[][] written = [Encoding.UTF8.GetBytes(text), [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]];
+
+        foreach (var bytes in written)
+        {
+            var reason = FileInspector.Inspect(bytes, isWhole: true, Records).Reason;
+            Assert.Equal((ReasonCodes.UnsupportedFormat, kind), (reason?.Code, reason?.Arguments.Single()));
+        }
+    }
+
     [Fact]
     public void A_head_that_was_cut_off_inside_a_character_or_a_quote_is_no_fault()
     {

@@ -46,7 +46,7 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("[\n {\"name\": \"a\", \"value\": 1},\n {\"name\": \"b\"}\n]", "JSON")]
     [InlineData("{\"name\": \"a\", \"value\": 1}\n{\"name\": \"b\"}\n", "JSON")]
     [InlineData("{\\rtf1\\ansi name, value\\par\na,1}", "RTF")]
-    [InlineData("MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\na,b\r\n", "MHT")]
+    [InlineData("MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\na,b\r\n", "MHTML")]
     [InlineData("%PDF-1.7\n1,2\n", "PDF")]
     [InlineData("[name],[value]\na,1\n", null)]
     [InlineData("<name>,value\na,1\n", null)]

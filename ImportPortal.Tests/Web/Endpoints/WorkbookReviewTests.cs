@@ -109,7 +109,7 @@ public sealed class WorkbookReviewTests : IAsyncLifetime
         Assert.Equal("value", inspected.GetProperty("columns")[1].GetProperty("target").GetString());
         Assert.Equal("An", inspected.GetProperty("rows")[0][0].GetString());
         Assert.Equal("not_an_integer", inspected.GetProperty("problems")[0].GetProperty("code").GetString());
-        Assert.Equal("xls", (await InspectAsync(SampleXls.WithErrors())).GetProperty("format").GetString());
+        Assert.Equal("xls", (await InspectAsync(new SampleXls().Sheet().Number(0, 0, 1).ToArray())).GetProperty("format").GetString());
 
         await foreach (var kept in Store.ListAsync("", TestContext.Current.CancellationToken))
             Assert.Fail($"{kept.Key} was kept.");

@@ -18,6 +18,9 @@ internal sealed class SampleWorkbook
     /// <summary>Properties of the workbook, such as <c>date1904="1"</c>.</summary>
     public string Properties { get; init; } = "";
 
+    /// <summary>Whether the part of the first sheet is left out.</summary>
+    public bool LosesFirstSheet { get; init; }
+
     /// <summary>Adds a sheet from the XML of its rows.</summary>
     public SampleWorkbook Sheet(string rows, string name = "Data", string state = "visible", string before = "") =>
         Sheet(stream => Write(stream, $"<worksheet xmlns=\"{Main}\">{before}<sheetData>{rows}</sheetData></worksheet>"), name, state);
@@ -74,7 +77,7 @@ internal sealed class SampleWorkbook
         Add(zip, "_rels/.rels", stream => Write(stream, $"<Relationships><Relationship Id=\"r\" Type=\"{Relationships}/officeDocument\" Target=\"/xl/workbook.xml\"/></Relationships>"));
         Add(zip, "xl/workbook.xml", stream => Write(stream, $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relationships}\"><workbookPr {Properties}/><sheets>{_sheets}</sheets></workbook>"));
         Add(zip, "xl/_rels/workbook.xml.rels", stream => Write(stream, $"<Relationships>{_targets}</Relationships>"));
-        foreach (var (path, part) in _parts)
+        foreach (var (path, part) in _parts.Where(part => !LosesFirstSheet || part.Key != "xl/worksheets/sheet1.xml"))
             Add(zip, path, part);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Storage;
@@ -44,6 +45,16 @@ public sealed class WorkbookSpoolingTests : IDisposable
     [InlineData("\"day\" #,##0 \"đ\"", "1500", "1500", FieldKind.Number)]
     [InlineData("0.00E+00", "1500", "1500", FieldKind.Number)]
     [InlineData("[Red]General", "1.5", "1.5", FieldKind.Number)]
+    [InlineData("[=0]\"\";dd/mm/yyyy", "45000", "2023-03-15", FieldKind.Date)]
+    [InlineData("[Red]\"low\";0.00", "45000", "45000", FieldKind.Number)]
+    [InlineData("[$-42A]dd mmmm yyyy", "45000", "2023-03-15", FieldKind.Date)]
+    [InlineData("yyyy\"年\"m\"月\"d\"日\";@", "45000", "2023-03-15", FieldKind.Date)]
+    [InlineData("上午/下午h\"時\"mm\"分\"", "0.75", "18:00:00", FieldKind.Date)]
+    [InlineData("[$-411]ge.m.d", "45000", "2023-03-15", FieldKind.Date)]
+    [InlineData("_-* #,##0.00 \"đ\"_-;\\-* #,##0.00 \"đ\"_-;_-* \"-\"?? \"đ\"_-;_-@_-", "1.5", "1.5", FieldKind.Number)]
+    [InlineData("Standard", "45000", "45000", FieldKind.Number)]
+    [InlineData("@", "45000", "45000", FieldKind.Number)]
+    [InlineData(";;;", "45000", "45000", FieldKind.Number)]
     public async Task The_number_format_tells_days_and_times_from_numbers(string format, string raw, string text, object kind)
     {
         var workbook = new SampleWorkbook().Formats("General", format).Sheet($"<row><c s=\"1\"><v>{raw}</v></c></row>");
@@ -97,26 +108,63 @@ public sealed class WorkbookSpoolingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_xls_tells_the_errors_that_its_engine_leaves_out()
+    public async Task An_extension_says_nothing_of_the_epoch() => await ExpectAsync(
+        new SampleWorkbook { Properties = "date1904=\"1\"/><extLst><ext><workbookPr chartTrackingRefBase=\"1\"/></ext></extLst><x" }
+            .Formats("yyyy-mm-dd").Sheet("<row><c s=\"0\"><v>42735</v></c></row>"),
+        "2021-01-01",
+        FieldKind.Date);
+
+    [Theory]
+    [InlineData("[h]:mm", "PT11H30M", "0.4791666666666667", FieldKind.Number)]
+    [InlineData("[h]:mm", "PT36H0M0.000S", "1.5", FieldKind.Number)]
+    [InlineData("h:mm", "PT18H0M", "18:00:00", FieldKind.Date)]
+    [InlineData("yyyy-mm-dd", "2015-06-01T00:00:00", "2015-06-01", FieldKind.Date)]
+    [InlineData("yyyy-mm-dd hh:mm", "2015-06-01T00:00:00", "2015-06-01T00:00:00", FieldKind.Date)]
+    [InlineData("yyyy-mm-dd", "2015-06-01T13:21:58Z", "2015-06-01T13:21:58", FieldKind.Date)]
+    [InlineData("General", "11:00:00", "11:00:00", FieldKind.Date)]
+    [InlineData("General", "no day", "no day", FieldKind.Text)]
+    public async Task A_strict_workbook_writes_days_and_durations_as_text(string format, string raw, string text, object kind) =>
+        await ExpectAsync(new SampleWorkbook().Formats("General", format).Sheet($"<row><c s=\"1\" t=\"d\"><v>{raw}</v></c></row>"), text, (FieldKind)kind);
+
+    [Theory]
+    [InlineData("ISO-8859-1", "dòng")]
+    [InlineData("windows-1251", "Имя")]
+    [InlineData("utf-16", "漢字")]
+    public async Task A_part_is_in_the_encoding_that_it_declares(string encoding, string text)
     {
-        var key = $"test/{Guid.NewGuid():N}";
-        await _spools.Store.PutAsync(key, SampleXls.WithErrors(), CancellationToken.None);
+        var target = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        var xml = $"<?xml version='1.0' encoding='{encoding}'?><worksheet><sheetData><row><c t=\"str\"><v>{text}</v></c></row></sheetData></worksheet>";
 
-        var (summary, _) = await _spools.SpoolAsync(key);
-
-        Assert.Equal("xls", summary!.Format);
-        var rows = await _spools.ReadAsync(key, NoHeader);
-        Assert.Equal(["1@1: 1|#N/A|", "2@3: |#DIV/0!|true"], rows.Select(row => $"{row}"));
-        Assert.Equal([FieldKind.Number, FieldKind.Error, FieldKind.Text], rows[0].Values.Select(value => value.Kind));
+        await ExpectAsync(new SampleWorkbook().Sheet(stream => stream.Write(target.GetBytes(xml))), text, FieldKind.Text);
     }
 
     [Fact]
-    public async Task An_xls_whose_sheets_are_all_the_same_rows_is_refused_before_its_engine_keeps_them()
+    public async Task A_row_that_begins_anew_for_each_of_its_cells_is_one_row()
     {
-        var key = $"test/{Guid.NewGuid():N}";
-        await _spools.Store.PutAsync(key, SampleXls.WithManySheetsOfTheSameRows(), CancellationToken.None);
+        var key = await PutAsync(new SampleWorkbook().Sheet(
+            "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1\"><c r=\"B1\"><v>2</v></c></row><row r=\"1\"/><row r=\"3\"><c r=\"B3\"><v>\n 4\t</v></c></row><row r=\"3\"><c r=\"A3\"><v>3</v></c></row>"));
 
-        Assert.Equal(ReasonCodes.WorkbookTooLarge, (await _spools.SpoolAsync(key)).Reason?.Code);
+        await _spools.SpoolAsync(key);
+
+        Assert.Equal(["1@1: 1|2", "2@3: 3|4"], (await _spools.ReadAsync(key, NoHeader)).Select(row => $"{row}"));
+    }
+
+    [Fact]
+    public async Task A_row_may_give_a_cell_twice_but_not_without_end()
+    {
+        var cells = string.Concat(Enumerable.Repeat("<c r=\"A1\"><v>1</v></c>", 70_000));
+
+        Assert.Equal(ReasonCodes.WorkbookDamaged, (await _spools.SpoolAsync(await PutAsync(new SampleWorkbook().Sheet($"<row>{cells}</row>")))).Reason?.Code);
+    }
+
+    [Fact]
+    public async Task A_workbook_that_lost_one_sheet_has_the_others()
+    {
+        var whole = await PutAsync(new SampleWorkbook { LosesFirstSheet = true }.Sheet("", "Lost").Sheet("<row><c><v>1</v></c></row>", "Here"));
+        var empty = await PutAsync(new SampleWorkbook { LosesFirstSheet = true }.Sheet("", "Lost"));
+
+        Assert.Equal("Here", (await _spools.SpoolAsync(whole)).Summary?.Sheet);
+        Assert.Equal(ReasonCodes.WorkbookDamaged, (await _spools.SpoolAsync(empty)).Reason?.Code);
     }
 
     [Fact]
