@@ -68,7 +68,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (source.Reason is { } reason)
             return new ActionResult(ActionOutcome.WrongState, reason, upload);
         HashSet<string> said = [.. await SettledWords.FindAsync(database, id, cancellation), .. (await SavedAsync(upload, cancellation)).Settings];
-        var given = settlement.Given.Or(await StandingAsync(source, upload, dataset, settlement.Given.Sheet, said, cancellation));
+        var given = settlement.Given.Or(await StandingAsync(source, upload, dataset, settlement.Given, said, cancellation));
         if (given.Fault() is { } clash)
             return Refused(upload, clash);
         var result = await InspectAsync(source, upload, dataset, given, cancellation);
@@ -132,10 +132,20 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
 
     // What was found stays found, with what speaks for it; what a person set before is given again. Another sheet is another table.
     private static async Task<GivenSettings> StandingAsync(
-        ReviewedFile source, Upload upload, Dataset dataset, string? sheet, HashSet<string> said, CancellationToken cancellation) =>
-        sheet is not null && !ReviewedFiles.IsSame(sheet, upload.Settings!.Sheet)
-            ? new GivenSettings()
-            : (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, said, cancellation)).Given;
+        ReviewedFile source, Upload upload, Dataset dataset, GivenSettings wanted, HashSet<string> said, CancellationToken cancellation)
+    {
+        if (wanted.Sheet is { } sheet && !ReviewedFiles.IsSame(sheet, upload.Settings!.Sheet))
+            return new GivenSettings();
+        var standing = (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, said, cancellation)).Given;
+        // Where the table begins was found in the light of what told it apart: told apart otherwise it is found anew.
+        return wanted is { Encoding: null, Separator: null, Quote: null, Escape: null, Comment: null }
+            ? standing
+            : standing with
+            {
+                SkipLines = said.Contains("skipLines") ? standing.SkipLines : null,
+                HasHeader = said.Contains("hasHeader") ? standing.HasHeader : null,
+            };
+    }
 
     private static async Task<RememberedSettings> RememberedAsync(
         ReviewedFile source, Dataset dataset, InspectionResult result, HashSet<string> said, CancellationToken cancellation)
@@ -163,7 +173,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         {
             if (match.Index is < 0 || match.Index >= places || given.Count(other => other.Index is not null && other.Index == match.Index) > 1)
                 return $"columns: {match.Index}";
-            if (match.Constant is not null && result.RowErrors.Any(error => error.Column == match.Target))
+            if (match.Constant is { Length: > 0 } && result.RowErrors.Any(error => error.Column == match.Target))
                 return $"columns: {match.Target}";
         }
 

@@ -68,7 +68,10 @@ internal sealed class ColumnMatcher
         return (columns, Missing(columns));
     }
 
-    /// <summary>Columns with what was given in their place; what a person gives to a column of the dataset comes from nowhere else.</summary>
+    /// <summary>
+    /// Columns with what was given in their place; what a person gives to a column of the dataset comes from nowhere else. An
+    /// empty fixed value takes one away.
+    /// </summary>
     public static List<ColumnMatch> Over(IReadOnlyList<ColumnMatch> columns, IReadOnlyList<ColumnMatch> given)
     {
         var targets = given.Select(match => match.Target).OfType<string>().ToHashSet();
@@ -84,7 +87,7 @@ internal sealed class ColumnMatcher
                 over.Add(column with { Target = null });
         }
 
-        over.AddRange(given.Where(match => match.Constant is not null).Select(match => match with { Index = null, Header = null }));
+        over.AddRange(given.Where(match => match.Constant is { Length: > 0 }).Select(match => match with { Index = null, Header = null }));
         return over;
     }
 

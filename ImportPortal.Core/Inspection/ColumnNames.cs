@@ -7,15 +7,19 @@ namespace ImportPortal.Core.Inspection;
 /// The names by which a dataset knows its columns in a file, whatever the case and the white space around them; and those
 /// that columns of earlier files had.
 /// </summary>
-internal sealed class ColumnNames
+public sealed class ColumnNames
 {
     private readonly Dictionary<string, string> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     // With what they are known for: the dataset's column, or of one that is ignored its own name.
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of a dataset's columns.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="earlier">Where columns of earlier files went; null: there was none.</param>
     public ColumnNames(Dataset dataset, IReadOnlyList<ColumnMatch>? earlier = null)
     {
+        ArgumentNullException.ThrowIfNull(dataset);
         foreach (var match in earlier ?? [])
         {
             if (match.Header is { } header && Plain(header) is { Length: > 0 } name)
@@ -43,7 +47,11 @@ internal sealed class ColumnNames
         fields.Select(field => _known.GetValueOrDefault(Plain(field))).OfType<string>().Distinct().Count();
 
     /// <summary>What of a name counts, as a definition compares its names.</summary>
-    public static string Plain(string name) => DefinitionNames.Plain(name);
+    public static string Plain(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return DefinitionNames.Plain(name);
+    }
 
     private static IEnumerable<string> NamesOf(DatasetColumn column) => column.Aliases.Prepend(column.Name);
 }

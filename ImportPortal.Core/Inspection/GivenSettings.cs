@@ -103,7 +103,13 @@ public sealed record GivenSettings
     /// <summary>Of these, how the table of a text is told apart.</summary>
     internal GivenSettings OfText() => new()
     {
-        Encoding = Encoding, Separator = Separator, Quote = Quote, Escape = Escape, Comment = Comment, SkipLines = SkipLines, HasHeader = HasHeader,
+        Encoding = Encoding,
+        Separator = Separator,
+        Quote = Quote,
+        Escape = Escape,
+        Comment = Comment,
+        SkipLines = SkipLines,
+        HasHeader = HasHeader,
     };
 
     /// <summary>Of these, where the table of a workbook is.</summary>

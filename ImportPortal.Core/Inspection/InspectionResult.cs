@@ -44,4 +44,22 @@ public sealed record InspectionResult(
 
     /// <summary>What is wrong with these rows as the settings and the mapping stand now.</summary>
     public IReadOnlyList<RowError> RowErrors { get; init; } = [];
+
+    /// <summary>
+    /// The same rows as they would be stored: a value for each column of the dataset, as text; null for none, and for one
+    /// that does not fit.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string?>> Stored { get; init; } = [];
+
+    /// <summary>How many rows were sampled; more than are shown.</summary>
+    public int RowsSampled { get; init; }
+
+    /// <summary>How many of these would be rejected.</summary>
+    public int RowsRejected { get; init; }
+
+    /// <summary>How the sampled values fit, for each column of the dataset that has a match.</summary>
+    public IReadOnlyList<ColumnFit> Fits { get; init; } = [];
+
+    /// <summary>The sheets of a workbook, in the order of their tabs; none of a text.</summary>
+    public IReadOnlyList<InspectedSheet> Sheets { get; init; } = [];
 }

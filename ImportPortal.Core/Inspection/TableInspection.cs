@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImportPortal.Core.Checking;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
@@ -41,15 +40,15 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         var (columns, misfit) = new ColumnMatcher(dataset, saved.Columns).Match(header, width, given.Columns);
         (settings, var questions) = new ValueFinder(given, saved.Values, dataset).Find(settings, columns, rows, findings);
         Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
-        return new InspectionResult(
+        var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {
             Evidence = findings,
             Problems = problems,
             Remarks = TableRemarks.Of(text, header, rows),
             Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.Fields)],
-            RowErrors = Check(settings, columns, Math.Min(rows.Length, InspectionResult.MostRows)),
         };
+        return Check(result, settings, columns, rows.Length);
     }
 
     private static IEnumerable<Reason> Unsure(ReadSettings settings, Dictionary<string, Finding> findings)
@@ -64,17 +63,15 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         bool IsOpen(string setting) => findings[setting].Certainty == Certainty.Open;
     }
 
-    private List<RowError> Check(ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
+    private InspectionResult Check(InspectionResult result, ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
     {
         using var rows = CsvRows.Over(text, settings);
         if (settings.HasHeader)
             rows.PassHeader();
-        var checker = new RowChecker(0, dataset, settings, columns);
-        var batch = new RowBatch(dataset.Columns.Count);
+        using var check = new SampleCheck(dataset, settings, columns);
         for (var i = 0; i < count && rows.Read(); i++)
-            checker.Check(rows, batch);
-        batch.Release();
-        return batch.Errors;
+            check.Add(rows);
+        return check.Over(result);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

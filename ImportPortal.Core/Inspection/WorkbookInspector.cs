@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImportPortal.Core.Checking;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Reading.Spool;
@@ -76,15 +75,20 @@ public static class WorkbookInspector
         // Numbers and dates of a workbook can be read in one way only; what is written as text may be read in two.
         (settings, var questions) = new ValueFinder(given, saved.Values, dataset).Find(settings, columns, [.. rows.Select(row => row.Written)], findings);
         Reason[] problems = [.. misfit is null ? [] : new[] { misfit }, .. questions];
-        return new InspectionResult(
+        var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {
             Evidence = SavedChoices.Marked(findings, saved.Layout.Named().Keys.Except(own.Named().Keys)),
             Problems = problems,
             Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.All)],
-            RowErrors = await CheckAsync(store, spoolKey, settings, dataset, columns, cancellation),
+            Sheets = [.. summary.Sheets.Select(sheet => SheetOf(sheet, summary))],
         };
+        return await CheckAsync(result, store, spoolKey, dataset, cancellation);
     }
+
+    // Of the sheets that were not read only the empty ones have a known number of rows.
+    private static InspectedSheet SheetOf(SheetSummary sheet, WorkbookSummary summary) => new(
+        sheet.Name, sheet.Visibility != SheetVisibility.Visible, sheet.Name == summary.Sheet ? summary.Rows : sheet.HasValues ? null : 0);
 
     private static Dictionary<string, Finding> Findings(
         WorkbookSummary summary, GivenSettings given, string[]? header, List<SampledRow> rows, ColumnNames names)
@@ -142,17 +146,14 @@ public static class WorkbookInspector
         return read;
     }
 
-    private static async Task<IReadOnlyList<RowError>> CheckAsync(
-        IObjectStore store, string spoolKey, ReadSettings settings, Dataset dataset, IReadOnlyList<ColumnMatch> columns,
-        CancellationToken cancellation)
+    private static async Task<InspectionResult> CheckAsync(
+        InspectionResult result, IObjectStore store, string spoolKey, Dataset dataset, CancellationToken cancellation)
     {
-        await using var rows = await SpoolRows.OpenAsync(store, spoolKey, settings, Checkpoint.Start, cancellation);
-        var checker = new RowChecker(0, dataset, settings, columns);
-        var batch = new RowBatch(dataset.Columns.Count);
-        for (var i = 0; i < InspectionResult.MostRows && await rows.ReadAsync(cancellation); i++)
-            checker.Check(rows, batch);
-        batch.Release();
-        return batch.Errors;
+        await using var rows = await SpoolRows.OpenAsync(store, spoolKey, result.Settings!, Checkpoint.Start, cancellation);
+        using var check = new SampleCheck(dataset, result.Settings!, result.Columns!);
+        for (var i = 0; i < MostRows && await rows.ReadAsync(cancellation); i++)
+            check.Add(rows);
+        return check.Over(result);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace ImportPortal.Web.Components;
 /// <summary>The document around every page.</summary>
 public sealed partial class App
 {
-    private static readonly string[] Sheets = ["tokens", "base", "mud", "shell", "parts", "plain", "dashboard", "list", "uploading", "detail", "queue", "admin", "failures", "datasets"];
+    private static readonly string[] Sheets = ["tokens", "base", "mud", "shell", "parts", "plain", "dashboard", "list", "uploading", "detail", "queue", "admin", "failures", "datasets", "review"];
     private BrowserFacts _facts = new(null, BrowserFacts.Themes[0], WindowWidth.Wide);
 
     /// <summary>The request for the page.</summary>

@@ -67,9 +67,12 @@ internal static class InspectEndpoint
     /// </summary>
     internal sealed record InspectedBody(
         string? Format, bool Partial, ReadSettings? Settings, IReadOnlyDictionary<string, EvidenceBody> Evidence,
-        IReadOnlyList<ColumnMatch>? Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ProblemBody> Problems)
+        IReadOnlyList<ColumnMatch>? Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ProblemBody> Problems,
+        IReadOnlyList<IReadOnlyList<string?>> Stored, int RowsSampled, int RowsRejected, IReadOnlyList<FitBody> Fits,
+        IReadOnlyList<InspectedSheet> Sheets, IReadOnlyList<ProblemBody> Remarks)
     {
         public static InspectedBody Of(string? format, bool partial, PreviewBody preview) =>
-            new(format, partial, preview.Settings, preview.Evidence, preview.Columns, preview.Rows, preview.Problems);
+            new(format, partial, preview.Settings, preview.Evidence, preview.Columns, preview.Rows, preview.Problems,
+                preview.Stored, preview.RowsSampled, preview.RowsRejected, preview.Fits, preview.Sheets, preview.Remarks);
     }
 }

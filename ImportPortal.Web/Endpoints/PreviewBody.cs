@@ -18,6 +18,24 @@ internal sealed record PreviewBody(
     IReadOnlyList<IReadOnlyList<string>> Rows,
     IReadOnlyList<ProblemBody> Problems)
 {
+    /// <summary>The same rows as they would be stored: a value for each column of the dataset; null for none, and for one that does not fit.</summary>
+    public IReadOnlyList<IReadOnlyList<string?>> Stored { get; init; } = [];
+
+    /// <summary>How many rows were sampled; more than are shown.</summary>
+    public int RowsSampled { get; init; }
+
+    /// <summary>How many of these would be rejected.</summary>
+    public int RowsRejected { get; init; }
+
+    /// <summary>How the sampled values fit, for each column of the dataset that has a match.</summary>
+    public IReadOnlyList<FitBody> Fits { get; init; } = [];
+
+    /// <summary>The sheets of a workbook; none of a text.</summary>
+    public IReadOnlyList<InspectedSheet> Sheets { get; init; } = [];
+
+    /// <summary>What else is worth a word.</summary>
+    public IReadOnlyList<ProblemBody> Remarks { get; init; } = [];
+
     /// <summary>An inspection, or what the record says where there was none yet.</summary>
     public static PreviewBody Of(InspectionResult? inspection, Reason? error) => inspection is null
         ? new(null, new Dictionary<string, EvidenceBody>(), null, [], error is null ? [] : [ProblemBody.Of(error)])
@@ -32,7 +50,25 @@ internal sealed record PreviewBody(
                 {
                     RowNumber = wrong.RowNumber, Line = wrong.Line, Column = wrong.Column,
                 }),
-            ]);
+            ])
+        {
+            Stored = inspection.Stored,
+            RowsSampled = inspection.RowsSampled,
+            RowsRejected = inspection.RowsRejected,
+            Fits = [.. inspection.Fits.Select(FitBody.Of)],
+            Sheets = inspection.Sheets,
+            Remarks = [.. inspection.Remarks.Select(remark => new ProblemBody(remark.Code, EvidenceTexts.Of(remark)))],
+        };
+}
+
+/// <summary>How the sampled values of one column of the dataset fit.</summary>
+/// <param name="Column">The dataset's column.</param>
+/// <param name="Rows">How many rows were looked at.</param>
+/// <param name="Misfits">How many of them have a value that it does not take.</param>
+/// <param name="Code">What is wrong most often; null where all fit.</param>
+internal sealed record FitBody(string Column, int Rows, int Misfits, string? Code)
+{
+    public static FitBody Of(ColumnFit fit) => new(fit.Column, fit.Rows, fit.Misfits, fit.Code);
 }
 
 /// <summary>How a setting was found.</summary>

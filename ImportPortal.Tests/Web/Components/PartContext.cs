@@ -16,6 +16,8 @@ public sealed class PartContext : BunitContext
     public PartContext(string language)
     {
         _language = new Language(language);
+        // A busy machine takes longer than the second that is usual.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddLocalization();

@@ -10,6 +10,9 @@ public enum DetailAction
     /// <summary>Nothing is to be done, or the verdict itself asks.</summary>
     None,
 
+    /// <summary>See how it was understood and where its columns go, and start it.</summary>
+    CheckColumns,
+
     /// <summary>Give it up.</summary>
     Cancel,
 
@@ -48,6 +51,7 @@ public static class DetailActions
         return upload.Status switch
         {
             UploadStatus.NeedsReview when upload.Error?.Code == ReasonCodes.DuplicateContent => DetailAction.None,
+            UploadStatus.NeedsReview => DetailAction.CheckColumns,
             UploadStatus.CompletedWithErrors => DetailAction.Mend,
             UploadStatus.Completed => DetailAction.SeeRows,
             UploadStatus.Pending when Can(upload, UploadAction.Retry) => DetailAction.RetryNow,

@@ -11,7 +11,8 @@ public sealed class DetailActionTests
     {
         { UploadStatus.Uploading, null, DetailAction.Cancel, [] },
         { UploadStatus.NeedsReview, ReasonCodes.DuplicateContent, DetailAction.None, [] },
-        { UploadStatus.NeedsReview, ReasonCodes.ColumnsMissing, DetailAction.Cancel, [] },
+        { UploadStatus.NeedsReview, ReasonCodes.ColumnsMissing, DetailAction.CheckColumns, [UploadAction.Cancel] },
+        { UploadStatus.NeedsReview, ReasonCodes.AutoStartOff, DetailAction.CheckColumns, [UploadAction.Cancel] },
         { UploadStatus.Pending, null, DetailAction.Cancel, [UploadAction.Pause] },
         { UploadStatus.Pending, ReasonCodes.StoreUnavailable, DetailAction.RetryNow, [UploadAction.Cancel, UploadAction.Pause] },
         { UploadStatus.Processing, null, DetailAction.Pause, [UploadAction.Cancel] },

@@ -69,7 +69,7 @@ public sealed class TimelineStepsTests : IDisposable
         At(36, UploadEventKind.Cancelled, by: "an@example.test");
 
         var steps = Steps(Uploads.Of(UploadStatus.Cancelled), now: 90);
-        Assert.Equal([Sending, Review, Started, Waiting, Importing, Cancelled], steps.Select(step => step.Kind));
+        Assert.Equal([Sending, TimelineStepKind.Review, Started, Waiting, Importing, Cancelled], steps.Select(step => step.Kind));
         Assert.Equal("mai@example.test", steps[2].By);
         Assert.Equal("an@example.test", steps[5].By);
         Assert.DoesNotContain(steps, step => step.State != TimelineStepState.Done);
@@ -85,7 +85,7 @@ public sealed class TimelineStepsTests : IDisposable
         var steps = Steps(Uploads.Of(UploadStatus.NeedsReview), now: 90);
         var timeline = _context.Render<UploadTimeline>(parameters => parameters.Add(part => part.Steps, steps));
 
-        Assert.Equal([Sending, Review, Settled, Waiting, Importing, Completed], steps.Select(step => step.Kind));
+        Assert.Equal([Sending, TimelineStepKind.Review, Settled, Waiting, Importing, Completed], steps.Select(step => step.Kind));
         Assert.Equal(TimelineStepState.Now, steps[1].State);
         Assert.Contains("mai@example.test", timeline.FindAll("[role=listitem]")[2].TextContent, StringComparison.Ordinal);
         Assert.Contains("Set: sheet, columns. Columns: who → name.", timeline.FindAll("[role=listitem]")[2].TextContent, StringComparison.Ordinal);

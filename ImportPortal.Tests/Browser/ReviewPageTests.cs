@@ -1,0 +1,186 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ImportPortal.Core.Datasets;
+using ImportPortal.Tests.Core.Reading.Workbooks;
+using ImportPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ImportPortal.Tests.Browser;
+
+/// <summary>A file that does not fit is settled on its page, from the drop to the rows in the table.</summary>
+[Collection(UploadCollection.Name)]
+public sealed class ReviewPageTests(UploadFixture fixture)
+{
+    // Other tests may keep the machine busy.
+    private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 30_000 };
+
+    [Fact]
+    public async Task A_file_with_titles_other_names_and_decimal_commas_is_settled_and_imported()
+    {
+        var page = await fixture.OpenAsync();
+        var slug = await AddDatasetAsync();
+        var text = new StringBuilder("Báo cáo bán hàng;;\nTháng ba;;\nHọ tên;Số tiền;Ngày bán\n");
+        for (var row = 1; row <= 120; row++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Nguyễn An {row};1.{row:000},50;{row % 28 + 1:00}/03/2026\n");
+        await SendAsync(page, slug, new FilePayload { Name = $"{slug}.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) });
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Check columns of {slug}.csv" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("2 things to settle", Patient);
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
+        await Expect(page.Locator(".review-line")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 3");
+
+        await StartButton(page).ClickAsync();
+        await Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
+        await page.Locator(".error-summary button").First.ClickAsync();
+        await Expect(page.Locator("#review-source-customer")).ToBeFocusedAsync();
+        await ChooseAsync(page, "review-column-0", "customer");
+        await Expect(page.Locator("h1")).ToContainTextAsync("1 thing to settle", Patient);
+        await ChooseAsync(page, "review-column-1", "amount");
+        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits", Patient);
+        await ChooseAsync(page, "review-column-2", "sold");
+        await Expect(page.Locator(".review-line")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 3 · decimal comma · day/month/year");
+        await page.GetByRole(AriaRole.Button, new() { Name = "as stored" }).ClickAsync();
+        await Expect(page.Locator(".review-rows-frame tbody tr").First).ToContainTextAsync("1001.50", Patient);
+        await page.KeepPictureAsync("review-settled");
+        await page.AssertAccessibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await page.Locator("#review-header-line").FillAsync("4000");
+        await page.Locator("#review-header-line").BlurAsync();
+        await Expect(page.Locator("#review-header-line-problem")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("#review-header-line")).ToHaveValueAsync("3");
+        await Expect(page.Locator("#review-header-line")).ToBeFocusedAsync();
+
+        // What was settled is on the record, whoever looks.
+        await page.ReloadAsync();
+        await Expect(page.Locator("#review-column-1")).ToHaveValueAsync("amount");
+        await StartAsync(page);
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("120 rows", Patient);
+        Assert.Equal(
+            Enumerable.Range(1, 120).Select(row => FormattableString.Invariant($"Nguyễn An {row}|{1000 + row}.50|2026-03-{row % 28 + 1:00}")),
+            Query($"select customer || '|' || amount || '|' || sold from data_{slug} order by _row_number"));
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Another_sheet_of_a_workbook_is_chosen_and_imported()
+    {
+        var page = await fixture.OpenAsync();
+        var slug = await AddDatasetAsync();
+        var workbook = new SampleWorkbook()
+            .Sheet("""<row r="1"><c r="A1" t="inlineStr"><is><t>Report</t></is></c><c r="B1" t="inlineStr"><is><t>of March</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>""", "Cover")
+            .Sheet("""<row r="1"><c r="A1" t="inlineStr"><is><t>Customer</t></is></c><c r="B1" t="inlineStr"><is><t>Amount</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>Trần Bình</t></is></c><c r="B2"><v>12.5</v></c></row>""", "Sales", "hidden")
+            .ToArray();
+        await SendAsync(page, slug, new FilePayload { Name = $"{slug}.xlsx", MimeType = "application/octet-stream", Buffer = workbook });
+        await Expect(page.Row($"{slug}.xlsx")).ToContainTextAsync("Needs your check", Patient);
+        await page.OpenAsync($"/uploads/{(await fixture.FindAsync($"{slug}.xlsx")).Id}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Check columns" }).ClickAsync();
+        await Expect(page.Locator(".review-line")).ToContainTextAsync("sheet \"Cover\"", Patient);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#review-sheet option").Nth(1)).ToHaveTextAsync("Sales · hidden");
+        await page.Locator("#review-sheet").SelectOptionAsync("Sales");
+        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits", Patient);
+        await page.KeepPictureAsync("review-sheet");
+        await StartAsync(page);
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("1 row", Patient);
+
+        Assert.Equal(["Trần Bình|12.5"], Query($"select customer || '|' || amount from data_{slug}"));
+        await page.Context.DisposeAsync();
+    }
+
+    public static TheoryData<string> Looks() => [.. PageLook.All.Select(look => look.Name)];
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Is_accessible_and_fits_its_window(string look)
+    {
+        var page = await fixture.OpenAsync(PageLook.Named(look));
+        await page.Context.ClearCookiesAsync();
+        await page.SignInAsync(PortalFolder.AdminEmail);
+        var slug = await AddDatasetAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Encoding.UTF8.GetBytes($"Tên cột rất dài để xem có vừa màn hình hay không;b;c\n{new string('x', 60)};1.234;nhiều\nAn;hai;\n")), "file", "a-name-that-is-longer-than-the-window-is-wide-on-any-phone.csv" },
+        };
+        using var answer = await fixture.Host.Admin.PostAsync($"/api/uploads?dataset={slug}", form, TestContext.Current.CancellationToken);
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetInt64();
+
+        await page.OpenAsync($"/uploads/{id}/review");
+        await AssertFineAsync(page, $"review-open-{look}");
+        await ChooseAsync(page, "review-column-1", "amount");
+        await Expect(page.Locator("#review-column-1-state .tone-mend")).ToHaveCountAsync(1);
+        await page.Locator("[aria-controls=review-why]").ClickAsync();
+        await page.Locator("[aria-controls=review-settings]").ClickAsync();
+        await page.Locator(".review-acts .mud-button-filled").ClickAsync();
+        await Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
+        await AssertFineAsync(page, $"review-problems-{look}");
+        await page.Context.DisposeAsync();
+    }
+
+    private static ILocator StartButton(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Start import" });
+
+    private static async Task StartAsync(IPage page)
+    {
+        await page.Locator("main[data-interactive]").WaitForAsync();
+        await StartButton(page).ClickAsync();
+        await page.WaitForURLAsync(address => !address.EndsWith("/review", StringComparison.Ordinal));
+        await Expect(page.Locator(".verdict .status-chip")).ToContainTextAsync("Completed", Patient);
+    }
+
+    private static async Task ChooseAsync(IPage page, string field, string column)
+    {
+        await page.Locator($"#{field}").ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item", new() { HasTextString = column }).First.ClickAsync();
+        await Expect(page.Locator($"#{field}")).ToHaveValueAsync(column);
+    }
+
+    private static async Task AssertFineAsync(IPage page, string picture)
+    {
+        await page.KeepPictureAsync(picture);
+        await page.AssertNothingScrollsSidewaysAsync();
+        await page.AssertAccessibleAsync();
+    }
+
+    private async Task<string> AddDatasetAsync()
+    {
+        var slug = $"sales_{Guid.NewGuid():N}"[..20];
+        var made = await fixture.Host.Services.GetRequiredService<DatasetCatalog>().CreateAsync(
+            new DatasetDefinition
+            {
+                Name = "Sales",
+                Slug = slug,
+                Columns =
+                [
+                    new() { Name = "customer", Type = "text", Required = true },
+                    new() { Name = "amount", Type = "decimal", Required = true },
+                    new() { Name = "sold", Type = "date" },
+                ],
+            },
+            PortalFolder.AdminEmail, TestContext.Current.CancellationToken);
+        Assert.NotNull(made.Dataset);
+        return slug;
+    }
+
+    private static async Task SendAsync(IPage page, string slug, FilePayload file)
+    {
+        await page.OpenAsync($"/?dataset={slug}");
+        await page.Locator("#choose-files").SetInputFilesAsync(file);
+    }
+
+    private List<string> Query(string sql)
+    {
+        using var connection = new SqliteConnection(fixture.Host.Folder.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+}

@@ -1,0 +1,96 @@
+using ImportPortal.Core.Imports;
+using ImportPortal.Core.Inspection;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Tests.Core.Reading.Workbooks;
+using ImportPortal.Tests.Support;
+
+namespace ImportPortal.Tests.Core.Imports;
+
+/// <summary>What a person settles of an upload stays settled, and what was only found is found again.</summary>
+public sealed class SettlingTests : IAsyncLifetime
+{
+    private CorePortal _portal = null!;
+
+    public async ValueTask InitializeAsync() => _portal = await CorePortal.StartAsync();
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_proposal_that_a_person_agreed_to_is_not_asked_about_again()
+    {
+        var id = await AcceptAsync("Báo cáo;;\nAn;7;x\nBình;8;y\nChi;9;z\n");
+        Assert.Contains((await PreviewAsync(id)).Problems, problem => problem.Code == ReasonCodes.HeaderUnsure);
+
+        await SettleAsync(id, new GivenSettings { HasHeader = (await PreviewAsync(id)).Settings!.HasHeader });
+        await SettleAsync(id, new GivenSettings { Columns = [new ColumnMatch(0, null, "name"), new ColumnMatch(1, null, "value")] });
+
+        Assert.Empty((await PreviewAsync(id)).Problems);
+        Assert.Null((await _portal.FindAsync(id)).Error);
+    }
+
+    [Fact]
+    public async Task The_table_is_found_again_when_a_separator_is_taken_back()
+    {
+        var id = await AcceptAsync("Báo cáo;;\n;;\nHọ tên;Số;Ghi chú\nAn;1;x,y\nBình;2;x,y\n");
+        Assert.Equal(2, (await PreviewAsync(id)).Settings!.SkipLines);
+
+        await SettleAsync(id, new GivenSettings { Separator = "," });
+        Assert.NotEqual(2, (await PreviewAsync(id)).Settings!.SkipLines);
+        await SettleAsync(id, new GivenSettings { Separator = ";" });
+
+        var preview = await PreviewAsync(id);
+        Assert.Equal((';', 2), (preview.Settings!.Separator, preview.Settings.SkipLines));
+        Assert.Equal(["Họ tên", "Số", "Ghi chú"], preview.Columns!.Select(column => column.Header));
+    }
+
+    [Fact]
+    public async Task An_empty_fixed_value_takes_it_away_again()
+    {
+        var id = await AcceptAsync("Họ tên;Ghi chú\nAn;x\nBình;y\n");
+        await SettleAsync(id, new GivenSettings { Columns = [new ColumnMatch(0, null, "name"), new ColumnMatch(null, null, "value", "7")] });
+        Assert.Empty((await PreviewAsync(id)).Problems);
+
+        await SettleAsync(id, new GivenSettings { Columns = [new ColumnMatch(null, null, "value", "")] });
+
+        var preview = await PreviewAsync(id);
+        Assert.Equal((ReasonCodes.ColumnsMissing, "value"), (preview.Problems[0].Code, preview.Problems[0].Arguments[0]));
+        Assert.DoesNotContain(preview.Columns!, column => column.Constant is not null);
+    }
+
+    [Fact]
+    public async Task Another_sheet_has_a_header_row_of_its_own_and_the_sheets_are_told_with_their_rows()
+    {
+        var file = new SampleWorkbook()
+            .Sheet(Rows(["Report", "x"], ["by", "Mai"], ["A", "B"], ["An", "1"]), "Cover")
+            .Sheet(Rows(["name", "value"], ["An", "1"], ["Bình", "2"]), "People")
+            .Sheet(Rows(["name", "value"], ["Old", "1"]), "Old", "hidden")
+            .Sheet("", "Nothing").ToArray();
+        var id = (await _portal.AcceptAsync(file)).Id;
+        await _portal.RunUntilAsync(id, progress => progress.Status == UploadStatus.NeedsReview);
+        await SettleAsync(id, new GivenSettings { HeaderRow = 3 });
+
+        await SettleAsync(id, new GivenSettings { Sheet = "People" });
+
+        var preview = await PreviewAsync(id);
+        Assert.Equal(("People", 1), (preview.Settings!.Sheet, preview.Settings.HeaderRow));
+        Assert.Equal<IReadOnlyList<string?>>([["An", "1"], ["Bình", "2"]], preview.Stored);
+        Assert.Equal<InspectedSheet>(
+            [new("Cover", false, null), new("People", false, 2), new("Old", true, null), new("Nothing", false, 0)],
+            preview.Sheets);
+    }
+
+    private static string Rows(params string[][] rows) => string.Concat(rows.Select((row, i) =>
+        $"<row r=\"{i + 1}\">{string.Concat(row.Select((text, j) => $"<c r=\"{(char)('A' + j)}{i + 1}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"))}</row>"));
+
+    private async Task<long> AcceptAsync(string text) => (await _portal.AcceptAsync(text, status: UploadStatus.NeedsReview)).Id;
+
+    private async Task<InspectionResult> PreviewAsync(long id) =>
+        (await _portal.Review.PreviewAsync(CorePortal.Admin, id, TestContext.Current.CancellationToken))!.Inspection!;
+
+    private async Task SettleAsync(long id, GivenSettings given)
+    {
+        var result = await _portal.Review.SettleAsync(
+            CorePortal.Admin, id, new Settlement(given, Remember: false), TestContext.Current.CancellationToken);
+        Assert.Equal((ActionOutcome.Done, null), (result.Outcome, result.Reason));
+    }
+}

@@ -1,0 +1,215 @@
+using Bunit;
+using ImportPortal.Core.Reports;
+using ImportPortal.Core.Uploads;
+using ImportPortal.Tests.Support;
+using ImportPortal.Web.Components.Pages;
+using ImportPortal.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Extensions;
+
+namespace ImportPortal.Tests.Web.Components.Review;
+
+/// <summary>The review page, over a real portal without workers.</summary>
+public sealed class UploadReviewPageTests : IAsyncLifetime
+{
+    private const string Text = "Báo cáo;;\nHọ tên;Số;Ghi chú\nAn;1;x\nBình;hai;y\nChi;3;z\n";
+
+    private readonly PartContext _context = new("en");
+    private CorePortal _portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await CorePortal.StartAsync();
+        _context.Services.AddSingleton(_portal.Review);
+        _context.Services.AddSingleton(_portal.Actions);
+        _context.Services.AddSingleton(_portal.Datasets);
+        _context.Services.AddSingleton(_portal.Database);
+        _context.Services.AddSingleton(_portal.Feed);
+        _context.Services.AddSingleton(new UploadReports(_portal.Database, _portal.Feed, _portal.Line, _portal.Time));
+        _context.Services.AddScoped<Announcer>();
+        _context.RenderTree.Add<CascadingValue<Actor>>(parameters => parameters.Add(value => value.Value, CorePortal.Admin));
+        _context.Render<MudPopoverProvider>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Missing_columns_are_settled_one_by_one_and_each_shows_its_effect()
+    {
+        var (page, id) = await OpenAsync(Text);
+        Assert.Equal("→ Records: 2 things to settle", Headline(page));
+        Assert.Equal("CSV · UTF-8 · \";\" · header on line 2", page.Find(".review-line").TextContent);
+
+        await ChooseAsync(page, "review-column-0", "name");
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
+        await ChooseAsync(page, "review-column-1", "value");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: nothing left to settle; 1 of 3 rows seen will be rejected", Headline(page)));
+        Assert.Equal(["you chose", "1 of 3 values: not a whole number", "not imported"], States(page));
+        Assert.Contains("\"hai\" is not a whole number", page.Find("td.is-wrong").TextContent, StringComparison.Ordinal);
+
+        await ChooseAsync(page, "review-column-2", "value");
+        await page.WaitForAssertionAsync(() => Assert.Contains("taken over from Số", page.Find("#review-column-2-state").TextContent, StringComparison.Ordinal));
+        Assert.Contains("its column now comes from Ghi chú", page.Find("#review-column-1-state").TextContent, StringComparison.Ordinal);
+        await ChooseAsync(page, "review-column-2", "-");
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
+        Assert.Equal(["name", null, null], (await _portal.FindAsync(id)).Columns!.Select(column => column.Target));
+    }
+
+    [Fact]
+    public async Task Start_answers_with_what_is_open_and_leads_there_then_starts_and_remembers()
+    {
+        var (page, id) = await OpenAsync(Text);
+        await page.ClickAsync("Start import");
+
+        await page.WaitForElementAsync(".error-summary");
+        Assert.Equal(["name", "value"], page.FindAll(".error-summary li").Select(line => line.TextContent.Split(':')[0]));
+        await page.FindAll(".error-summary button")[1].ClickAsync();
+        Assert.Equal("review-source-value", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
+        Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
+
+        await ChooseAsync(page, "review-source-name", 0);
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".error-summary")));
+        await page.Find("#review-value-value").ChangeAsync("12");
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        Assert.True(page.Find("#review-remember").HasAttribute("checked"));
+        await page.ClickAsync("Start import");
+
+        await AssertLeftAsync(page, id);
+        Assert.Equal(UploadStatus.Completed, (await _portal.RunToEndAsync(id)).Status);
+        Assert.Equal([(1L, "An", 12L), (2L, "Bình", 12L), (3L, "Chi", 12L)], _portal.Rows().Select(row => (row.RowNumber, row.Name, row.Value)));
+        Assert.Equal(["1"], _portal.Query("select count(*) from saved_mappings"));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_refused_is_told_beside_its_field_which_returns()
+    {
+        var (page, id) = await OpenAsync(Text);
+        await page.Find("#review-value-value").ChangeAsync("many");
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
+        Assert.True(string.IsNullOrEmpty(page.Find("#review-value-value").GetAttribute("value")));
+        Assert.Equal("review-value-value", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
+        await page.Find("#review-value-value").ChangeAsync("7");
+        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
+        Assert.Equal("7", (await _portal.FindAsync(id)).Columns!.Single(column => column.Constant is not null).Constant);
+    }
+
+    [Fact]
+    public async Task Another_header_line_finds_the_columns_anew_and_one_beyond_the_file_is_refused()
+    {
+        var (page, _) = await OpenAsync("Họ tên;Số\nname;value\nAn;1\nBình;2\n", upload => (upload.Settings, upload.Columns) =
+            (upload.Settings! with { SkipLines = 0 }, [new(0, "Họ tên", null), new(1, "Số", null)]));
+        await page.ClickAsync("Change");
+        await page.Find("#review-header-line").ChangeAsync("2");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        Assert.Equal(["known name", "known name"], States(page));
+        await page.Find("#review-header-line").ChangeAsync("40");
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.Find("#review-header-line-problem").TextContent));
+        Assert.Equal("2", page.Find("#review-header-line").GetAttribute("value"));
+        Assert.Equal("→ Records: everything fits", Headline(page));
+    }
+
+    [Fact]
+    public async Task What_is_unsure_is_asked_in_sight_and_the_proposal_can_be_agreed_to()
+    {
+        await _portal.Datasets.ChangeAsync(
+            "records",
+            new() { Name = "Records", Slug = "records", Columns = [new() { Name = "name", Type = "text", Required = true }, new() { Name = "value", Type = "decimal", Required = true }] },
+            "admin", Xunit.TestContext.Current.CancellationToken);
+        var (page, id) = await OpenAsync("name;value\nAn;1.234\nBình;2.345\n");
+
+        Assert.Equal("→ Records: 1 thing to settle", Headline(page));
+        Assert.Contains("can be read in two ways", page.Find("#review-decimal-separator-problem").TextContent, StringComparison.Ordinal);
+        await page.ClickAsync("Start import");
+        await page.WaitForElementAsync(".error-summary");
+        Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
+        await page.Find("#review-decimal-separator").ChangeAsync(",");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        await page.ClickAsync("as stored");
+        Assert.Equal(["1234", "2345"], page.FindAll(".review-rows-frame td[data-label=value] code").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public async Task The_same_content_is_asked_about_and_imported_again_by_the_start()
+    {
+        var first = await _portal.AcceptAsync("name,value\nA,1\n", status: UploadStatus.Completed);
+        var (page, id) = await OpenAsync("name,value\nA,1\n", upload =>
+            (upload.DuplicateOf, upload.Error) = (first.Id, new Reason(ReasonCodes.DuplicateContent, $"{first.Id}")));
+
+        Assert.Equal("→ Records: import again?", Headline(page));
+        Assert.Equal($"Same content as #{first.Id}. Import again or discard?", page.Find(".review-duplicate").TextContent.Trim());
+        Assert.False(page.Find("#review-remember").HasAttribute("checked"));
+        await page.ClickAsync("Start import");
+        await AssertLeftAsync(page, id);
+        Assert.Equal(UploadStatus.Pending, (await _portal.FindAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task What_does_not_wait_for_a_person_says_so_and_a_file_that_is_read_turns_into_its_review()
+    {
+        var (done, _) = await OpenAsync("name,value\nA,1\n", upload => (upload.Status, upload.RowsRead, upload.RowsInserted) = (UploadStatus.Completed, 1, 1));
+        Assert.Contains("There is nothing to settle here.", done.Markup, StringComparison.Ordinal);
+        Assert.Empty(done.FindAll(".review-acts"));
+
+        var (page, id) = await OpenAsync(Text, upload => upload.Status = UploadStatus.Uploading);
+        Assert.Contains("The file is not read yet.", page.Markup, StringComparison.Ordinal);
+        var upload = await _portal.Database.WriteAsync(
+            async context =>
+            {
+                var upload = (await context.Set<Upload>().FindAsync(id))!;
+                upload.Status = UploadStatus.NeedsReview;
+                return upload;
+            },
+            Xunit.TestContext.Current.CancellationToken);
+        _portal.Feed.Publish(ImportPortal.Core.Progress.UploadProgress.Of(upload));
+        await FollowAsync(page, () => Assert.Equal("→ Records: 2 things to settle", Headline(page)));
+    }
+
+    private static string Headline(IRenderedComponent<UploadReviewPage> page) => page.Find("h1 > span:last-child").TextContent;
+
+    private static IEnumerable<string> States(IRenderedComponent<UploadReviewPage> page) =>
+        page.FindAll(".review-columns .review-states").Select(state => state.TextContent.Trim());
+
+    private static Task ChooseAsync<T>(IRenderedComponent<UploadReviewPage> page, string field, T value)
+        where T : notnull => value is int index
+        ? page.InvokeAsync(() => page.FindComponents<MudSelect<int?>>().Single(select => select.Instance.GetState(x => x.InputId) == field).Instance.ValueChanged.InvokeAsync(index))
+        : page.InvokeAsync(() => page.FindComponents<MudSelect<string>>().Single(select => select.Instance.GetState(x => x.InputId) == field).Instance.ValueChanged.InvokeAsync($"{value}"));
+
+    // The feed is looked at every so often, by the clock of the page.
+    private Task FollowAsync(IRenderedComponent<UploadReviewPage> page, Action assert) => page.WaitForAssertionAsync(() =>
+    {
+        _context.Time.Advance(TimeSpan.FromSeconds(1));
+        assert();
+    });
+
+    private async Task AssertLeftAsync(IRenderedComponent<UploadReviewPage> page, long id)
+    {
+        await page.WaitForAssertionAsync(() => Assert.EndsWith($"/uploads/{id}", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        await FollowAsync(page, () => Assert.NotEmpty(page.FindAll(".review-elsewhere")));
+    }
+
+    private async Task<(IRenderedComponent<UploadReviewPage> Page, long Id)> OpenAsync(string text, Action<Upload>? adjust = null)
+    {
+        var upload = await _portal.AcceptAsync(text, status: UploadStatus.NeedsReview, adjust: adjust);
+        var page = _context.Render<UploadReviewPage>(parameters => parameters.Add(review => review.Id, upload.Id));
+        await page.WaitForElementAsync(".review-acts, .review-elsewhere");
+        return (page, upload.Id);
+    }
+}
+
+/// <summary>What people do on a page.</summary>
+internal static class ReviewSteps
+{
+    /// <summary>Clicks the button of these words.</summary>
+    public static Task ClickAsync(this IRenderedComponent<UploadReviewPage> page, string words) =>
+        page.FindAll("button").Single(button => button.TextContent.Trim() == words).ClickAsync();
+}

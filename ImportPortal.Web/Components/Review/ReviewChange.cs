@@ -1,0 +1,13 @@
+using ImportPortal.Core.Inspection;
+using ImportPortal.Core.Uploads;
+
+namespace ImportPortal.Web.Components.Review;
+
+/// <summary>A change that a person makes.</summary>
+/// <param name="Field">The id of the field.</param>
+/// <param name="Given">What it says now.</param>
+public sealed record ReviewChange(string Field, GivenSettings Given)
+{
+    /// <summary>A change of where one column goes.</summary>
+    public static ReviewChange OfColumn(string field, ColumnMatch match) => new(field, new GivenSettings { Columns = [match] });
+}
