@@ -110,7 +110,7 @@ internal static class EncodingFinder
         var isScarce = beyond < ScarceBytes && found.Name != TextEncodings.Windows1252;
         if (found.Bits < (isScarce ? CertainBits : LikelyBits) || !found.AreWords)
             return (found.Name, Finding.Open(EvidenceCodes.EncodingUnknown, Text(beyond)));
-        if (found.Name == TextEncodings.Windows1258 && CountTones(head) is (> 1, _) and var (onVowels, _))
+        if (found.Name == TextEncodings.Windows1258 && CountTones(head) is ( > 1, _) and var (onVowels, _))
             return (found.Name, Finding.Certain(EvidenceCodes.EncodingTones, Text(onVowels)));
         if (found.Name == TextEncodings.Windows1252 && beyond < FewBytes)
             return (found.Name, Finding.Likely(EvidenceCodes.EncodingFew, Text(beyond)));

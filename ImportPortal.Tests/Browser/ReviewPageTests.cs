@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -19,14 +20,11 @@ public sealed class ReviewPageTests(UploadFixture fixture)
     private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 30_000 };
 
     [Fact]
-    public async Task A_file_with_titles_other_names_and_decimal_commas_is_settled_and_imported()
+    public async Task A_file_with_titles_other_names_and_decimal_commas_is_settled_and_imported_and_its_sibling_goes_through_by_itself()
     {
         var page = await fixture.OpenAsync();
         var slug = await AddDatasetAsync();
-        var text = new StringBuilder("Báo cáo bán hàng;;\nTháng ba;;\nHọ tên;Số tiền;Ngày bán\n");
-        for (var row = 1; row <= 120; row++)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Nguyễn An {row};1.{row:000},50;{row % 28 + 1:00}/03/2026\n");
-        await SendAsync(page, slug, new FilePayload { Name = $"{slug}.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) });
+        await SendAsync(page, slug, Report($"{slug}.csv", "Nguyễn An", 3));
         await page.GetByRole(AriaRole.Link, new() { Name = $"Check columns of {slug}.csv" }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("2 things to settle", Patient);
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
@@ -62,6 +60,10 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         Assert.Equal(
             Enumerable.Range(1, 120).Select(row => FormattableString.Invariant($"Nguyễn An {row}|{1000 + row}.50|2026-03-{row % 28 + 1:00}")),
             Query($"select customer || '|' || amount || '|' || sold from data_{slug} order by _row_number"));
+
+        await SendAsync(page, slug, Report($"{slug}-april.csv", "Trần Bình", 4));
+        await Expect(page.Row($"{slug}-april.csv")).ToContainTextAsync("120 rows are in Sales.", Patient);
+        Assert.Equal(["120 1001.50 2026-04-02"], Query($"select count(*) || ' ' || min(amount) || ' ' || min(sold) filter (where amount = '1001.50') from data_{slug} where customer like 'Trần Bình %'"));
         await page.Context.DisposeAsync();
     }
 
@@ -163,6 +165,15 @@ public sealed class ReviewPageTests(UploadFixture fixture)
             PortalFolder.AdminEmail, TestContext.Current.CancellationToken);
         Assert.NotNull(made.Dataset);
         return slug;
+    }
+
+    /// <summary>A file as a clerk has it: two titles, names of its own, decimal commas.</summary>
+    private static FilePayload Report(string name, string customer, int month)
+    {
+        var text = new StringBuilder($"Báo cáo bán hàng;;\nTháng {month};;\nHọ tên;Số tiền;Ngày bán\n");
+        for (var row = 1; row <= 120; row++)
+            text.Append(CultureInfo.InvariantCulture, $"{customer} {row};1.{row:000},50;{row % 28 + 1:00}/{month:00}/2026\n");
+        return new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) };
     }
 
     private static async Task SendAsync(IPage page, string slug, FilePayload file)
