@@ -11,6 +11,9 @@ internal static class EncodingFinder
     // So few bytes beyond ASCII say nothing of a language, only that the words are whole.
     private const int FewBytes = 8;
 
+    // Of characters of three bytes so many are no chance any more.
+    private const int FewLong = 2;
+
     // Of so few, another encoding than the most common one must be certain.
     private const int ScarceBytes = 4;
 
@@ -31,11 +34,11 @@ internal static class EncodingFinder
         var beyond = CountBeyondAscii(head);
         if (beyond == 0)
             return (TextEncodings.Utf8, Finding.Certain(EvidenceCodes.EncodingAscii, Text(head.Length)));
-        var (wellFormed, broken) = Utf8Shape.Count(head, isWhole);
+        var (wellFormed, longer, broken) = Utf8Shape.Count(head, isWhole);
         if (broken == 0)
             return (TextEncodings.Utf8, Finding.Certain(EvidenceCodes.EncodingUtf8, Text(wellFormed)));
-        // Two bytes of another encoding may happen to be a character of UTF-8.
-        if (wellFormed >= Math.Max(2 * broken, FewBytes))
+        // Two bytes of another encoding may happen to be a character of UTF-8; three do seldom.
+        if (wellFormed >= 2 * broken && (wellFormed >= FewBytes || longer >= FewLong))
             return (TextEncodings.Utf8, Finding.Likely(EvidenceCodes.EncodingUtf8Broken, Text(wellFormed), Text(broken)));
 
         return OfWords(head, isWhole, beyond);

@@ -104,6 +104,18 @@ public static class EvidenceCodes
     /// <summary>The first visible sheet that holds a value. Arguments: how many sheets hold one.</summary>
     public const string SheetFirst = "sheet_first";
 
+    /// <summary>Visible sheets that hold a value and were not read. Arguments: their names.</summary>
+    public const string SheetsUnread = "sheets_unread";
+
+    /// <summary>Sheets that are hidden, hold a value and were not read. Arguments: their names.</summary>
+    public const string SheetsHidden = "sheets_hidden";
+
+    /// <summary>The sheet hides rows, which are read like the others. Arguments: how many.</summary>
+    public const string RowsHidden = "rows_hidden";
+
+    /// <summary>The sheet hides columns, which are read like the others. Arguments: how many.</summary>
+    public const string ColumnsHidden = "columns_hidden";
+
     // Numbers and dates.
 
     /// <summary>A column proves the decimal separator. Arguments: column, an example.</summary>

@@ -80,6 +80,7 @@ public static class WorkbookInspector
         {
             Evidence = SavedChoices.Marked(findings, saved.Layout.Named().Keys.Except(own.Named().Keys)),
             Problems = problems,
+            Remarks = TableRemarks.Of(summary, header),
             Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.All)],
             Sheets = [.. summary.Sheets.Select(sheet => SheetOf(sheet, summary))],
         };

@@ -30,11 +30,15 @@ internal static class ReasonTexts
     /// <param name="arguments">What the placeholders stand for; for one that is missing a dash is shown.</param>
     public static string Of(string code, params string[] arguments) => Of(Codes, code, arguments);
 
-    /// <summary>The sentence of another table of codes with its arguments.</summary>
+    /// <summary>
+    /// The sentence of another table of codes with its arguments. Where the first of them is 1 and the table has a sentence for
+    /// one (<c>code_One</c>), it is that.
+    /// </summary>
     public static string Of(ResourceManager table, string code, IReadOnlyList<string> arguments)
     {
         var culture = CultureInfo.CurrentUICulture;
-        if (table.GetString(code, culture) is not { } text)
+        var one = arguments is ["1", ..] ? table.GetString(code + "_One", culture) : null;
+        if ((one ?? table.GetString(code, culture)) is not { } text)
             return code;
         var values = new object[MostArguments];
         for (var index = 0; index < MostArguments; index++)

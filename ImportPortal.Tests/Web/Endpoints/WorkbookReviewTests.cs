@@ -115,6 +115,24 @@ public sealed class WorkbookReviewTests : IAsyncLifetime
             Assert.Fail($"{kept.Key} was kept.");
     }
 
+    [Fact]
+    public async Task What_a_workbook_hides_and_what_of_it_is_not_read_is_said()
+    {
+        var rows = RecordsWorkbook.Rows([["name", "value"], ["An", 1], ["Binh", 2]]).Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal);
+        var (id, _) = await _steps.SendAsync(new SampleWorkbook()
+            .Sheet(rows, "March", before: "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>")
+            .Sheet(RecordsWorkbook.Rows([["name"]]), "April").Sheet("", "Blank").Sheet(RecordsWorkbook.Rows([["x"]]), "Notes", "hidden").ToArray());
+
+        Assert.Equal(
+            [
+                "Other sheets that hold a value were not read: April.",
+                "Hidden sheets that hold a value were not read: Notes.",
+                "The sheet hides one row. It is read like the others.",
+                "The sheet hides one column. It is read like the others.",
+            ],
+            (await _steps.PreviewAsync(id)).GetProperty("remarks").EnumerateArray().Select(remark => remark.GetProperty("message").GetString()));
+    }
+
     [Theory]
     [MemberData(nameof(ForeignFiles.All), MemberType = typeof(ForeignFiles))]
     public async Task What_is_no_workbook_that_is_read_is_refused_with_the_same_reason_before_and_after_it_is_sent(string kind, string code, string remedy)

@@ -19,7 +19,7 @@ public sealed partial class UploadFiles : IDisposable
     [CascadingParameter]
     public Actor Actor { get; set; } = null!;
 
-    /// <summary>The dataset that a link to this page asks for; null: the first.</summary>
+    /// <summary>The dataset that a link to this page asks for; null: <c>records</c>, or else the first.</summary>
     [SupplyParameterFromQuery(Name = "dataset")]
     public string? Wanted { get; set; }
 
@@ -47,7 +47,7 @@ public sealed partial class UploadFiles : IDisposable
     protected override void OnParametersSet()
     {
         // The address says it: after a choice, a reload, and a link from a dataset's page.
-        _dataset = _datasets?.FirstOrDefault(dataset => dataset.Slug == Wanted) ?? (_datasets is [var first, ..] ? first : null);
+        _dataset = Open(Wanted) ?? Open(Dataset.RecordsSlug) ?? (_datasets is [var first, ..] ? first : null);
     }
 
     /// <inheritdoc />
@@ -67,6 +67,8 @@ public sealed partial class UploadFiles : IDisposable
         _hidden = [.. ids];
         StateHasChanged();
     }
+
+    private Dataset? Open(string? slug) => _datasets?.FirstOrDefault(dataset => dataset.Slug == slug);
 
     // In the place of what the address said: going back leads to the page before, not through all that was chosen.
     private void Choose(string slug) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("dataset", slug), replace: true);
