@@ -135,28 +135,28 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
     {
         var page = await fixture.OpenAsync();
         // Behind "Records", which other tests find chosen.
-        await fixture.AddDatasetAsync("stock", "Stock");
+        await fixture.AddDatasetAsync("stores", "Stores");
         await fixture.AddDatasetAsync("secret", "Secret", access: []);
         await page.OpenAsync("/");
         var chosen = page.GetByRole(AriaRole.Combobox, new() { Name = "Dataset" });
         await chosen.ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "Stock" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Stores" }).WaitForAsync();
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Secret" })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Option, new() { Name = "Stock" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Line.Address, "/?dataset=stock").AbsoluteUri);
+        await page.GetByRole(AriaRole.Option, new() { Name = "Stores" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Uri(fixture.Line.Address, "/?dataset=stores").AbsoluteUri);
         // The sample has none of its columns.
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try the sample" })).ToHaveCountAsync(0);
 
         await page.ReloadAsync();
-        await Expect(chosen).ToHaveValueAsync("Stock");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Template for Stock as CSV" }).ClickAsync());
+        await Expect(chosen).ToHaveValueAsync("Stores");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Template for Stores as CSV" }).ClickAsync());
         Assert.Contains("number", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await page.OpenAsync("/?dataset=secret");
         await Expect(page.GetByText("You have no dataset \"secret\". Files go to Records.")).ToBeVisibleAsync();
-        await page.OpenAsync("/datasets/stock");
+        await page.OpenAsync("/datasets/stores");
         await page.GetByRole(AriaRole.Link, new() { Name = "Upload here" }).ClickAsync();
-        await Expect(chosen).ToHaveValueAsync("Stock");
+        await Expect(chosen).ToHaveValueAsync("Stores");
         await page.Context.DisposeAsync();
     }
 

@@ -11,6 +11,9 @@ internal sealed class CharacterCosts : LanguageCosts
     private const double Mark = 9;
     private const double OtherLetter = 15;
 
+    // Characters in the midst of a word of plain letters are most often one letter of another encoding.
+    private const double Enclosed = 6;
+
     // Up to which place among the commonest a character costs how much.
     private static readonly (int Places, double Bits)[] Ranks = [(100, 7), (400, 9), (1200, 11), (int.MaxValue, 12)];
 
@@ -37,13 +40,17 @@ internal sealed class CharacterCosts : LanguageCosts
     public override double Of(ReadOnlySpan<char> word)
     {
         var bits = 0.0;
-        var last = ' ';
+        var (last, beforeRun) = (' ', ' ');
         foreach (var value in word)
         {
             if (char.IsAsciiLetter(value))
-                bits += PlainLetter + (last >= 0x80 ? ScriptsMeet : 0);
+                bits += PlainLetter + (last >= 0x80 ? ScriptsMeet + (char.IsAsciiLetter(beforeRun) ? Enclosed : 0) : 0);
             else if (value >= 0x80)
+            {
                 bits += Bits(value) + (char.IsAsciiLetter(last) ? ScriptsMeet : 0);
+                beforeRun = last >= 0x80 ? beforeRun : last;
+            }
+
             last = value;
         }
 
