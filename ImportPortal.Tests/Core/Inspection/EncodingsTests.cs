@@ -1,3 +1,4 @@
+using System.Text;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Uploads;
@@ -85,6 +86,17 @@ public sealed class EncodingsTests
     public void A_word_that_two_encodings_make_words_of_is_asked_about(string encoding, string value)
     {
         var result = Inspect($"id,name\n1,{value}\n", encoding);
+
+        Assert.Contains(result.Problems, problem => problem.Code == ReasonCodes.EncodingUnsure);
+    }
+
+    [Fact]
+    public void Letters_garbled_inside_words_of_plain_letters_are_asked_about()
+    {
+        var plain = string.Concat(Enumerable.Range(1, 1_000).Select(row => $"{row},Offices in Prince George and Montgomery counties of Virginia\n"));
+        byte[] file = [.. "id,text\n"u8, .. Encoding.ASCII.GetBytes(plain), .. "1,Prince George"u8, 0x89, 0xDB, 0xAA, .. "s\n2,En Espa"u8, 0xCC, 0xB1, .. "ol\n"u8];
+
+        var result = FileInspector.Inspect(file, true, Elsewhere);
 
         Assert.Contains(result.Problems, problem => problem.Code == ReasonCodes.EncodingUnsure);
     }
