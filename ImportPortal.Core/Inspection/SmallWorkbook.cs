@@ -17,7 +17,7 @@ public static class SmallWorkbook
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // An .xls may make its engine take 120 MB.
+    // Each may take many times the memory of its file.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
     /// <summary>Inspects a workbook.</summary>

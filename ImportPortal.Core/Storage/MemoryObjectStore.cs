@@ -8,11 +8,14 @@ namespace ImportPortal.Core.Storage;
 /// </summary>
 internal sealed class MemoryObjectStore : IObjectStore
 {
-    private readonly ConcurrentDictionary<string, (byte[] Content, DateTimeOffset At)> _objects = new();
+    // No object is here long enough to have an age.
+    private static readonly DateTimeOffset Ageless = DateTimeOffset.UnixEpoch;
+
+    private readonly ConcurrentDictionary<string, byte[]> _objects = new();
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        _objects[key] = (content.ToArray(), DateTimeOffset.UtcNow);
+        _objects[key] = content.ToArray();
         return Task.CompletedTask;
     }
 
@@ -35,14 +38,14 @@ internal sealed class MemoryObjectStore : IObjectStore
     {
         if (!_objects.TryGetValue(key, out var stored))
             return Task.FromException<Stream>(Missing(key));
-        if (offset > stored.Content.Length)
-            return Task.FromException<Stream>(ObjectReadStream.PastTheEnd(key, offset, stored.Content.Length));
-        var most = stored.Content.Length - offset;
-        return Task.FromResult<Stream>(new MemoryStream(stored.Content, (int)offset, (int)Math.Min(length ?? most, most), writable: false));
+        if (offset > stored.Length)
+            return Task.FromException<Stream>(ObjectReadStream.PastTheEnd(key, offset, stored.Length));
+        var most = stored.Length - offset;
+        return Task.FromResult<Stream>(new MemoryStream(stored, (int)offset, (int)Math.Min(length ?? most, most), writable: false));
     }
 
     public Task<StoredObject?> FindAsync(string key, CancellationToken cancellation) => Task.FromResult(
-        _objects.TryGetValue(key, out var stored) ? new StoredObject(key, stored.Content.Length, stored.At) : null);
+        _objects.TryGetValue(key, out var stored) ? new StoredObject(key, stored.Length, Ageless) : null);
 
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
@@ -52,7 +55,7 @@ internal sealed class MemoryObjectStore : IObjectStore
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) => _objects
         .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
-        .Select(stored => new StoredObject(stored.Key, stored.Value.Content.Length, stored.Value.At))
+        .Select(stored => new StoredObject(stored.Key, stored.Value.Length, Ageless))
         .ToAsyncEnumerable();
 
     public IAsyncEnumerable<OpenMultipart> ListOpenAsync(string prefix, CancellationToken cancellation) =>

@@ -5,7 +5,6 @@ using System.Text.Json;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Tests.Core.Reading.Workbooks;
 using ImportPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -59,11 +58,11 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await Expect(page.Locator(".verdict")).ToContainTextAsync("120 rows", Patient);
         Assert.Equal(
             Enumerable.Range(1, 120).Select(row => FormattableString.Invariant($"Nguyễn An {row}|{1000 + row}.50|2026-03-{row % 28 + 1:00}")),
-            Query($"select customer || '|' || amount || '|' || sold from data_{slug} order by _row_number"));
+            fixture.Host.Folder.Query($"select customer || '|' || amount || '|' || sold from data_{slug} order by _row_number"));
 
         await SendAsync(page, slug, Report($"{slug}-april.csv", "Trần Bình", 4));
         await Expect(page.Row($"{slug}-april.csv")).ToContainTextAsync("120 rows are in Sales.", Patient);
-        Assert.Equal(["120 1001.50 2026-04-02"], Query($"select count(*) || ' ' || min(amount) || ' ' || min(sold) filter (where amount = '1001.50') from data_{slug} where customer like 'Trần Bình %'"));
+        Assert.Equal(["120 1001.50 2026-04-02"], fixture.Host.Folder.Query($"select count(*) || ' ' || min(amount) || ' ' || min(sold) filter (where amount = '1001.50') from data_{slug} where customer like 'Trần Bình %'"));
         await page.Context.DisposeAsync();
     }
 
@@ -90,7 +89,7 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await StartAsync(page);
         await Expect(page.Locator(".verdict")).ToContainTextAsync("1 row", Patient);
 
-        Assert.Equal(["Trần Bình|12.5"], Query($"select customer || '|' || amount from data_{slug}"));
+        Assert.Equal(["Trần Bình|12.5"], fixture.Host.Folder.Query($"select customer || '|' || amount from data_{slug}"));
         await page.Context.DisposeAsync();
     }
 
@@ -180,18 +179,5 @@ public sealed class ReviewPageTests(UploadFixture fixture)
     {
         await page.OpenAsync($"/?dataset={slug}");
         await page.Locator("#choose-files").SetInputFilesAsync(file);
-    }
-
-    private List<string> Query(string sql)
-    {
-        using var connection = new SqliteConnection(fixture.Host.Folder.ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(reader.GetString(0));
-        return rows;
     }
 }

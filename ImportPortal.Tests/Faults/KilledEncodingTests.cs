@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using ImportPortal.Tests.Core.Reading;
 using ImportPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace ImportPortal.Tests.Faults;
 
@@ -25,22 +23,23 @@ public sealed class KilledEncodingTests
         var random = new Random(20261127);
         await using var portal = await PortalProcess.StartAsync();
         var (content, expected, rejected) = Table(text);
-        var id = await PostAsync(portal, CsvText.Encode(content, encoding), encoding);
+        var upload = await PostAsync(portal, CsvText.Encode(content, encoding), encoding);
+        var id = upload.Id;
 
         for (var kill = 0; kill < 3; kill++)
         {
-            var from = (await FindAsync(portal, id)).RowsRead;
-            await WaitAsync(portal, id, from + random.Next(Rows / 10));
-            await portal.KillAsync();
-            await portal.StartAgainAsync();
+            var from = KilledUpload.RowsRead(await upload.FindAsync()) + random.Next(Rows / 10);
+            await upload.UntilAsync(now => KilledUpload.RowsRead(now) > from || KilledUpload.IsOver(now));
+            await upload.KillAsync();
         }
 
-        await WaitAsync(portal, id, long.MaxValue);
+        await upload.EndAsync();
+        Assert.True(upload.KillsMidway > 0, "It was never killed in the middle.");
         Assert.Equal(
             $"CompletedWithErrors|{Rows}|{expected.Count}|{rejected.Count}",
-            Assert.Single(Query(portal, $"select status, rows_read, rows_inserted, rows_rejected from uploads where id = {id}")));
-        Assert.Equal(expected, Query(portal, $"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
-        Assert.Equal(rejected, Query(portal, $"select row_number, line, \"column\", code, json_extract(\"values\", '$[0]'), json_extract(\"values\", '$[1]') from row_errors where upload_id = {id} order by 1"));
+            Assert.Single(portal.Folder.Query($"select status, rows_read, rows_inserted, rows_rejected from uploads where id = {id}")));
+        Assert.Equal(expected, portal.Folder.Query($"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
+        Assert.Equal(rejected, portal.Folder.Query($"select row_number, line, \"column\", code, json_extract(\"values\", '$[0]'), json_extract(\"values\", '$[1]') from row_errors where upload_id = {id} order by 1"));
     }
 
     private static (string Content, List<string> Expected, List<string> Rejected) Table(string text)
@@ -67,53 +66,18 @@ public sealed class KilledEncodingTests
     }
 
     /// <summary>Sends the file; where its encoding is asked about, it is said.</summary>
-    private static async Task<long> PostAsync(PortalProcess portal, byte[] content, string encoding)
+    private static async Task<KilledUpload> PostAsync(PortalProcess portal, byte[] content, string encoding)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "records", "records.csv" } };
-        using var answer = await portal.Admin.PostAsync("/api/uploads?dataset=records", form, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-        var upload = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        var id = upload.GetProperty("id").GetInt64();
-        if (upload.GetProperty("status").GetString() == "NeedsReview")
+        var upload = await KilledUpload.PostAsync(portal, content, "records.csv");
+        if ((await upload.FindAsync()).GetProperty("status").GetString() == "NeedsReview")
         {
-            using var settled = await portal.Admin.PutAsJsonAsync($"/api/uploads/{id}/mapping", new { settings = new { encoding } }, TestContext.Current.CancellationToken);
+            using var settled = await portal.Admin.PutAsJsonAsync(
+                $"/api/uploads/{upload.Id}/mapping", new { settings = new { encoding } }, TestContext.Current.CancellationToken);
             settled.EnsureSuccessStatusCode();
-            using var started = await portal.Admin.PostAsync($"/api/uploads/{id}/start", null, TestContext.Current.CancellationToken);
+            using var started = await portal.Admin.PostAsync($"/api/uploads/{upload.Id}/start", null, TestContext.Current.CancellationToken);
             started.EnsureSuccessStatusCode();
         }
 
-        return id;
-    }
-
-    private static async Task<(long RowsRead, bool IsOver)> FindAsync(PortalProcess portal, long id)
-    {
-        var upload = await portal.Admin.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}");
-        return (upload.GetProperty("rowsRead").GetInt64(), upload.GetProperty("finishedAt").ValueKind != JsonValueKind.Null);
-    }
-
-    /// <summary>Asks until it is so; the process may die at any moment, so that nothing else can tell.</summary>
-    private static async Task WaitAsync(PortalProcess portal, long id, long rows)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (true)
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            var (read, isOver) = await FindAsync(portal, id);
-            if (isOver || read > rows)
-                return;
-        }
-    }
-
-    private static List<string> Query(PortalProcess portal, string sql)
-    {
-        using var connection = new SqliteConnection(portal.Folder.ConnectionString + ";Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture))));
-        return rows;
+        return upload;
     }
 }

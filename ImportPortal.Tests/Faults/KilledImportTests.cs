@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using ImportPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace ImportPortal.Tests.Faults;
 
@@ -18,25 +15,25 @@ public sealed class KilledImportTests
         var random = new Random(20261124);
         await using var portal = await PortalProcess.StartAsync();
         var (content, expected, rejected) = Table();
-        var id = await PostAsync(portal, content);
+        var killed = await KilledUpload.PostAsync(portal, Encoding.UTF8.GetBytes(content), "records.csv");
+        var id = killed.Id;
 
         for (var kill = 0; kill < 5; kill++)
         {
             // Somewhere in the next few thousand rows, at whatever instruction that is.
-            var from = await RowsReadAsync(portal, id);
-            await WaitAsync(portal, id, progress => progress.RowsRead > from + random.Next(20_000) || progress.IsOver);
-            await portal.KillAsync();
-            await portal.StartAgainAsync();
+            var from = KilledUpload.RowsRead(await killed.FindAsync()) + random.Next(20_000);
+            await killed.UntilAsync(now => KilledUpload.RowsRead(now) > from || KilledUpload.IsOver(now));
+            await killed.KillAsync();
         }
 
-        await WaitAsync(portal, id, progress => progress.IsOver);
-        var upload = await portal.Admin.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}", TestContext.Current.CancellationToken);
+        var upload = await killed.EndAsync();
+        Assert.True(killed.KillsMidway > 0, "It was never killed in the middle.");
         Assert.Equal("CompletedWithErrors", upload.GetProperty("status").GetString());
         Assert.Equal(Rows, upload.GetProperty("rowsRead").GetInt64());
         Assert.Equal(expected.Count, upload.GetProperty("rowsInserted").GetInt64());
         Assert.Equal(rejected.Count, upload.GetProperty("rowsRejected").GetInt64());
-        Assert.Equal(expected, Query(portal, $"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
-        Assert.Equal(rejected, Query(portal, $"select row_number, line, code from row_errors where upload_id = {id} order by 1"));
+        Assert.Equal(expected, portal.Folder.Query($"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
+        Assert.Equal(rejected, portal.Folder.Query($"select row_number, line, code from row_errors where upload_id = {id} order by 1"));
     }
 
     [Fact]
@@ -44,23 +41,24 @@ public sealed class KilledImportTests
     {
         await using var portal = await PortalProcess.StartAsync();
         var (content, expected, _) = Table();
-        var id = await PostAsync(portal, content);
-        await WaitAsync(portal, id, progress => progress.RowsRead > 0);
+        var upload = await KilledUpload.PostAsync(portal, Encoding.UTF8.GetBytes(content), "records.csv");
+        var id = upload.Id;
+        await upload.UntilAsync(now => KilledUpload.RowsRead(now) > 0);
 
         var (_, exitCode) = await portal.StopAsync();
 
         Assert.Equal(0, exitCode);
-        var stopped = Assert.Single(Query(portal, $"select status, lease_owner, rows_read from uploads where id = {id}")).Split('|');
+        var stopped = Assert.Single(portal.Folder.Query($"select status, lease_owner, rows_read from uploads where id = {id}")).Split('|');
         // It may have come to its end just before.
         Assert.Contains(stopped[0], (string[])["Pending", "CompletedWithErrors"]);
         Assert.Equal("", stopped[1]);
         Assert.Equal(
             long.Parse(stopped[2], CultureInfo.InvariantCulture),
-            Query(portal, "select 1 from data_records union all select 1 from row_errors").Count);
+            portal.Folder.Query("select 1 from data_records union all select 1 from row_errors").Count);
 
         await portal.StartAgainAsync();
-        await WaitAsync(portal, id, progress => progress.IsOver);
-        Assert.Equal(expected, Query(portal, $"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
+        await upload.EndAsync();
+        Assert.Equal(expected, portal.Folder.Query($"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
     }
 
     private static (string Content, List<string> Expected, List<string> Rejected) Table()
@@ -86,45 +84,5 @@ public sealed class KilledImportTests
         }
 
         return (content.ToString(), expected, rejected);
-    }
-
-    private static async Task<long> PostAsync(PortalProcess portal, string content)
-    {
-        using var form = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "records", "records.csv" },
-        };
-        using var answer = await portal.Admin.PostAsync("/api/uploads?dataset=records", form, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetInt64();
-    }
-
-    private static async Task<long> RowsReadAsync(PortalProcess portal, long id) =>
-        (await portal.Admin.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}")).GetProperty("rowsRead").GetInt64();
-
-    /// <summary>Asks until it is so; the process may die at any moment, so that nothing else can tell.</summary>
-    private static async Task WaitAsync(PortalProcess portal, long id, Func<(long RowsRead, bool IsOver), bool> reached)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (true)
-        {
-            var upload = await portal.Admin.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}", deadline.Token);
-            var isOver = upload.GetProperty("finishedAt").ValueKind != JsonValueKind.Null;
-            if (reached((upload.GetProperty("rowsRead").GetInt64(), isOver)))
-                return;
-        }
-    }
-
-    private static List<string> Query(PortalProcess portal, string sql)
-    {
-        using var connection = new SqliteConnection(portal.Folder.ConnectionString + ";Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture))));
-        return rows;
     }
 }

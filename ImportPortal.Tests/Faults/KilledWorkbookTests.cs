@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Core.Imports;
 using ImportPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace ImportPortal.Tests.Faults;
 
@@ -17,23 +14,25 @@ public sealed class KilledWorkbookTests
     public async Task Killed_while_it_reads_and_while_it_imports_it_still_brings_each_row_once()
     {
         await using var portal = await PortalProcess.StartAsync();
-        var id = await PostAsync(portal);
+        var upload = await KilledUpload.PostAsync(portal, RecordsWorkbook.OfMany(Rows), "records.xlsx");
+        var id = upload.Id;
 
-        await WaitAsync(portal, id, upload => upload.Operation == "inspect" && upload.Percent > 20);
-        await KillAsync(portal);
-        Assert.Equal("0|", Assert.Single(Query(portal, $"select rows_read, settings from uploads where id = {id}")));
+        await UntilReadAsync(upload, percent: 20);
+        await upload.KillAsync();
+        Assert.Equal("0|", Assert.Single(portal.Folder.Query($"select rows_read, settings from uploads where id = {id}")));
         for (var kill = 1; kill <= 2; kill++)
         {
             var least = kill * Rows / 20;
-            await WaitAsync(portal, id, upload => upload.RowsRead > least);
-            await KillAsync(portal);
+            await upload.UntilAsync(now => KilledUpload.RowsRead(now) > least);
+            await upload.KillAsync();
         }
 
-        await WaitAsync(portal, id, upload => upload.IsOver);
+        await upload.EndAsync();
+        Assert.Equal(2, upload.KillsMidway);
         Assert.Equal(
             Enumerable.Range(1, Rows).Select(row => $"{row}|name {row}|{row}"),
-            Query(portal, $"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
-        Assert.Equal($"Completed|{Rows}|0", Assert.Single(Query(portal, $"select status, rows_inserted, rows_rejected from uploads where id = {id}")));
+            portal.Folder.Query($"select _row_number, name, value from data_records where _upload_id = {id} order by 1"));
+        Assert.Equal($"Completed|{Rows}|0", Assert.Single(portal.Folder.Query($"select status, rows_inserted, rows_rejected from uploads where id = {id}")));
         // What the killed readings left is gone: the workbook and its spool are all that there is.
         Assert.Equal(2, Directory.GetFiles(Path.Combine(portal.Folder.Objects, "uploads"), "*", SearchOption.AllDirectories).Length);
     }
@@ -42,60 +41,22 @@ public sealed class KilledWorkbookTests
     public async Task A_workbook_of_which_the_process_dies_three_times_while_it_is_read_fails_with_that_reason()
     {
         await using var portal = await PortalProcess.StartAsync();
-        var id = await PostAsync(portal);
+        var upload = await KilledUpload.PostAsync(portal, RecordsWorkbook.OfMany(Rows), "records.xlsx");
+        var id = upload.Id;
 
         for (var kill = 0; kill < 3; kill++)
         {
-            await WaitAsync(portal, id, upload => upload.Operation == "inspect" && upload.Percent > 10);
-            await KillAsync(portal);
+            await UntilReadAsync(upload, percent: 10);
+            await upload.KillAsync();
         }
 
-        await WaitAsync(portal, id, upload => upload.IsOver);
-        Assert.Equal($"Failed|{ReasonCodes.WorkbookKillsWorker}|0", Assert.Single(Query(portal, $"select status, error_code, rows_read from uploads where id = {id}")));
+        await upload.EndAsync();
+        Assert.Equal($"Failed|{ReasonCodes.WorkbookKillsWorker}|0", Assert.Single(portal.Folder.Query($"select status, error_code, rows_read from uploads where id = {id}")));
     }
 
-    private static async Task KillAsync(PortalProcess portal)
+    private static Task<JsonElement> UntilReadAsync(KilledUpload upload, int percent) => upload.UntilAsync(now =>
     {
-        await portal.KillAsync();
-        await portal.StartAgainAsync();
-    }
-
-    private static async Task<long> PostAsync(PortalProcess portal)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(RecordsWorkbook.OfMany(Rows)), "records", "records.xlsx" } };
-        using var answer = await portal.Admin.PostAsync("/api/uploads?dataset=records", form, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetInt64();
-    }
-
-    /// <summary>Asks until it is so; the process may die at any moment, so that nothing else can tell.</summary>
-    private static async Task WaitAsync(PortalProcess portal, long id, Func<Seen, bool> reached)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (true)
-        {
-            var upload = await portal.Admin.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}", deadline.Token);
-            var seen = new Seen(
-                upload.GetProperty("operation").GetString(), upload.GetProperty("percent").GetInt32(), upload.GetProperty("rowsRead").GetInt64(),
-                upload.GetProperty("finishedAt").ValueKind != JsonValueKind.Null);
-            if (reached(seen))
-                return;
-            Assert.False(seen.IsOver, "It ended before it could be killed.");
-        }
-    }
-
-    private static List<string> Query(PortalProcess portal, string sql)
-    {
-        using var connection = new SqliteConnection(portal.Folder.ConnectionString + ";Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture))));
-        return rows;
-    }
-
-    private sealed record Seen(string? Operation, int Percent, long RowsRead, bool IsOver);
+        Assert.False(KilledUpload.IsOver(now), "It ended before it could be killed.");
+        return now.GetProperty("operation").GetString() == "inspect" && now.GetProperty("percent").GetInt32() > percent;
+    });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace ImportPortal.Tests.Support;
@@ -33,6 +34,20 @@ public sealed class PortalFolder : IDisposable
         foreach (var (key, value) in settings)
             all[key] = value;
         return [.. all.Select(pair => $"--{pair.Key}={pair.Value}")];
+    }
+
+    /// <summary>What the database holds, each row's values with bars between them; also while no portal runs on it.</summary>
+    public List<string> Query(string sql)
+    {
+        using var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture))));
+        return rows;
     }
 
     public void Dispose()
