@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using ImportPortal.Tests.Support;
 using ImportPortal.Tests.Web.Endpoints;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace ImportPortal.Tests.Faults;
 
@@ -73,18 +70,6 @@ public sealed class ReceivingFaultsTests
     // As a page hears it. A HEAD would end the request.
     private static async Task ReachedAsync(PortalProcess portal, string path, long bytes)
     {
-        var id = long.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var hub = new HubConnectionBuilder().WithUrl(
-            new Uri(portal.BaseAddress, "/hubs/imports"),
-            options => options.AccessTokenProvider = () => Task.FromResult<string?>(PortalFolder.AdminKey)).Build();
-        hub.On<JsonElement>("progress", progress =>
-        {
-            if (progress.GetProperty("bytesRead").GetInt64() >= bytes)
-                reached.TrySetResult();
-        });
-        await hub.StartAsync(TestContext.Current.CancellationToken);
-        await hub.InvokeAsync("Watch", id, TestContext.Current.CancellationToken);
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await portal.HearAsync(TusClient.IdOf(path), progress => progress.GetProperty("bytesRead").GetInt64() >= bytes);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
 using ImportPortal.Tests.Web.Endpoints;
 
@@ -43,22 +43,11 @@ public sealed class S3SettingsTests
         using (var sent = await tus.PatchAsync(path, 0, _content))
             Assert.True(sent.IsSuccessStatusCode, $"{sent.StatusCode}\n{portal.Output}");
 
-        var upload = await FinishedAsync(tus, path);
+        await portal.HearAsync(TusClient.IdOf(path), progress => Enum.TryParse<UploadStatus>(progress.GetProperty("status").GetString(), out var status) && UploadTransitions.IsEnd(status));
+        var upload = await tus.ReadAsync(path);
         Assert.Equal("Completed", upload.GetProperty("status").GetString());
         Assert.Equal(_content.AsSpan().Count((byte)'\n') - 1, upload.GetProperty("rowsInserted").GetInt64());
         Assert.Equal(TusClient.HashOf(_content), TusClient.HashOf(await portal.Admin.GetByteArrayAsync(
             path.Replace("tus", "uploads", StringComparison.Ordinal) + "/file", TestContext.Current.CancellationToken)));
-    }
-
-    private static async Task<JsonElement> FinishedAsync(TusClient tus, string path)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (true)
-        {
-            var upload = await tus.ReadAsync(path);
-            if (upload.GetProperty("finishedAt").ValueKind != JsonValueKind.Null)
-                return upload;
-            await Task.Delay(50, deadline.Token);
-        }
     }
 }

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace ImportPortal.Tests.Support;
 
@@ -89,6 +91,23 @@ public sealed class PortalProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await ReadyAsync(_process);
+    }
+
+    /// <summary>Hears of an upload's progress as a page does, until it is so.</summary>
+    public async Task HearAsync(long id, Func<JsonElement, bool> reached)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var hub = new HubConnectionBuilder().WithUrl(
+            new Uri(BaseAddress, "/hubs/imports"),
+            options => options.AccessTokenProvider = () => Task.FromResult<string?>(PortalFolder.AdminKey)).Build();
+        hub.On<JsonElement>("progress", progress =>
+        {
+            if (reached(progress))
+                heard.TrySetResult();
+        });
+        await hub.StartAsync(TestContext.Current.CancellationToken);
+        await hub.InvokeAsync("Watch", id, TestContext.Current.CancellationToken);
+        await heard.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
     /// <summary>SIGKILL: it ends at once, in the middle of whatever it does.</summary>

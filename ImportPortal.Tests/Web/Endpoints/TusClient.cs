@@ -64,6 +64,9 @@ internal sealed class TusClient(HttpClient http)
     public Task<JsonElement> ReadAsync(string path) =>
         http.GetFromJsonAsync<JsonElement>(path.Replace("/api/tus/", "/api/uploads/", StringComparison.Ordinal), CancellationToken.None);
 
+    /// <summary>The number of the upload at a path.</summary>
+    public static long IdOf(string path) => long.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
+
     /// <summary>Waits until the upload's file is known by its hash.</summary>
     public async Task<JsonElement> ReadAcceptedAsync(string path)
     {
