@@ -59,6 +59,9 @@ internal sealed class RowBatch(int columns, int rows = 1024)
     /// <summary>The problems of the rejected rows, in order.</summary>
     public List<RowError> Errors { get; } = [];
 
+    /// <summary>What of the file up to its end was left out or altered.</summary>
+    public RemarkTally Remarks { get; } = new();
+
     /// <summary>About how much memory its content takes, in bytes.</summary>
     public long Bytes { get; private set; }
 
@@ -127,6 +130,7 @@ internal sealed class RowBatch(int columns, int rows = 1024)
         }
 
         Errors.Clear();
+        Remarks.Clear();
         _textLength = _cellCount = RowCount = RejectedCount = 0;
         Bytes = 0;
         End = Checkpoint.Start;

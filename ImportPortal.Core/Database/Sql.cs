@@ -30,6 +30,9 @@ internal static class Sql
     public static string? Json<T>(T? value) where T : class =>
         value is null ? null : JsonSerializer.Serialize(value, JsonColumn.Options);
 
+    /// <summary>A value out of a JSON column.</summary>
+    public static T FromJson<T>(string text) where T : class => JsonSerializer.Deserialize<T>(text, JsonColumn.Options)!;
+
     private static DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = connection.CreateCommand();

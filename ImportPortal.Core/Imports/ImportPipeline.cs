@@ -94,6 +94,8 @@ internal sealed class ImportPipeline
         {
             while (await rows.ReadAsync(cancellation))
             {
+                // What lies before the row belongs to the batch that ends before it.
+                rows.TakeSkipped(batch.Remarks);
                 // Only when the next row is there is it known where a batch ends in the file.
                 var ended = rejectionsLeft < 0 || leaving.IsCancellationRequested;
                 if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
@@ -121,6 +123,7 @@ internal sealed class ImportPipeline
         // Also without a row: what was committed by steps ends with its last row, not with the file.
         if (rows.Row > 0)
         {
+            rows.TakeSkipped(batch.Remarks);
             batch.End = new Checkpoint(FileEnd, 0, rows.Row, rows.Line);
             await line.AddAsync(batch, cancellation);
         }

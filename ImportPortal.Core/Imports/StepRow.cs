@@ -17,6 +17,7 @@ internal sealed class StepRow
     {
         (_number, _line, _length) = (rows.Row, rows.Line, rows.RawLength);
         Batch = new RowBatch(columns, rows: 1);
+        rows.TakeSkipped(Batch.Remarks);
         _values = checker.Check(rows, Batch) ? rows.Texts() : [];
         Batch.End = rows.After;
     }
@@ -29,8 +30,9 @@ internal sealed class StepRow
     /// <param name="column">The column that the database named; null when it named none.</param>
     public void Refuse(long uploadId, string? column)
     {
-        var end = Batch.End;
+        var (end, remarks) = (Batch.End, Batch.Remarks.Remarks.ToArray());
         Batch.Clear();
+        Batch.Remarks.Add(remarks);
         Batch.BeginRow();
         Batch.RejectRow(_length);
         Batch.Errors.Add(new RowError

@@ -202,7 +202,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
 
                 var now = time.GetUtcNow();
                 await SettledWords.AddAsync(context, id, settlement, result.Columns!, actor, now, cancellation);
-                (upload.Settings, upload.Columns) = (result.Settings, result.Columns);
+                (upload.Settings, upload.Columns, upload.Remarks) = (result.Settings, result.Columns, result.LeftOut);
                 if (source.SpoolKey is not null)
                     (upload.SpoolKey, upload.SpoolBytes) = (source.SpoolKey, spoolBytes);
                 // That the content is there already, or that nothing goes on by itself, is answered by the start.

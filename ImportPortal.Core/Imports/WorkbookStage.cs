@@ -94,14 +94,17 @@ internal sealed class WorkbookStage(
             {
                 Settings = inspection.Settings,
                 Columns = inspection.Columns,
+                Remarks = inspection.LeftOut,
             };
         }
 
-        (upload.Settings, upload.Columns, upload.Operation) = (inspection.Settings, inspection.Columns, UploadOperation.Import);
+        (upload.Settings, upload.Columns, upload.Remarks) = (inspection.Settings, inspection.Columns, inspection.LeftOut);
+        upload.Operation = UploadOperation.Import;
         await queue.WriteAsync(
             lease,
             set => Spooled(set, key, bytes).SetProperty(row => row.Settings, inspection.Settings)
-                .SetProperty(row => row.Columns, inspection.Columns).SetProperty(row => row.Operation, UploadOperation.Import),
+                .SetProperty(row => row.Columns, inspection.Columns).SetProperty(row => row.Remarks, inspection.LeftOut)
+                .SetProperty(row => row.Operation, UploadOperation.Import),
             cancellation);
         progress.Read();
         return null;

@@ -8,6 +8,12 @@ namespace ImportPortal.Core.Inspection;
 /// <summary>What a person set of a file's settings; the rest (null) is found in the light of it.</summary>
 public sealed record GivenSettings
 {
+    private const int MostHeaderRows = 3;
+    private const int MostLastRows = 1_000;
+    private const int MostEmptyWords = 50;
+    private const int MostWord = 100;
+    private const int MostSheets = 1_000;
+
     /// <summary>The encoding, by any name that <see cref="TextEncodings.NameOf"/> knows.</summary>
     public string? Encoding { get; init; }
 
@@ -41,6 +47,33 @@ public sealed record GivenSettings
     /// <summary>The order of day, month and year.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>The last year that a year of two digits means: 1950 to 2150; 0 where such years are row errors.</summary>
+    public int? TwoDigitYears { get; init; }
+
+    /// <summary>What a percent sign makes of a number: <c>fraction</c> or <c>number</c>; empty where it is a row error.</summary>
+    public string? Percent { get; init; }
+
+    /// <summary>Words that stand for no value; empty: none does.</summary>
+    public IReadOnlyList<string>? EmptyWords { get; init; }
+
+    /// <summary>Several sheets of a workbook, in order; empty: <see cref="Sheet"/> alone.</summary>
+    public IReadOnlyList<string>? Sheets { get; init; }
+
+    /// <summary>How many rows together name the columns: 1 to 3.</summary>
+    public int? HeaderRows { get; init; }
+
+    /// <summary>Rows at the end that are not read.</summary>
+    public int? SkipLastRows { get; init; }
+
+    /// <summary>Whether the cells of merged ranges take the range's value.</summary>
+    public bool? FillMerged { get; init; }
+
+    /// <summary>Whether blanks around quotes are no part of a field.</summary>
+    public bool? BlanksAroundQuotes { get; init; }
+
+    /// <summary>Whether each line is one quoted field that holds a line of the table.</summary>
+    public bool? LinesQuoted { get; init; }
+
     /// <summary>Where columns go, by their places, and fixed values; those that are left out are found.</summary>
     public IReadOnlyList<ColumnMatch> Columns { get; init; } = [];
 
@@ -59,6 +92,18 @@ public sealed record GivenSettings
             return "decimalSeparator";
         if (HeaderRow is < 1)
             return "headerRow";
+        if (HeaderRows is < 1 or > MostHeaderRows)
+            return "headerRows";
+        if (SkipLastRows is < 0 or > MostLastRows)
+            return "skipLastRows";
+        if (TwoDigitYears is not (null or 0 or (>= 1950 and <= 2150)))
+            return "twoDigitYears";
+        if (Percent is not (null or "" or "fraction" or "number"))
+            return "percent";
+        if (EmptyWords is { } words && (words.Count > MostEmptyWords || words.Any(word => string.IsNullOrWhiteSpace(word) || word.Length > MostWord)))
+            return "emptyWords";
+        if (Sheets is { } sheets && (sheets.Count > MostSheets || sheets.Any(string.IsNullOrEmpty) || sheets.Distinct(StringComparer.OrdinalIgnoreCase).Count() < sheets.Count))
+            return "sheets";
         return Comment is { Length: > 1 } ? "comment" : CsvDialect.Fault(Over(new ReadSettings()));
     }
 
@@ -75,6 +120,14 @@ public sealed record GivenSettings
         HeaderRow = found.HeaderRow == wanted.HeaderRow ? null : wanted.HeaderRow,
         DecimalSeparator = found.DecimalSeparator == wanted.DecimalSeparator || wanted.DecimalSeparator is null ? null : $"{wanted.DecimalSeparator}",
         DateOrder = found.DateOrder == wanted.DateOrder ? null : wanted.DateOrder,
+        TwoDigitYears = found.TwoDigitYears == wanted.TwoDigitYears ? null : wanted.TwoDigitYears ?? 0,
+        Percent = found.Percent == wanted.Percent ? null : NameOf(wanted.Percent),
+        EmptyWords = found.EmptyWords.SequenceEqual(wanted.EmptyWords) ? null : wanted.EmptyWords,
+        HeaderRows = found.HeaderRows == wanted.HeaderRows ? null : wanted.HeaderRows,
+        SkipLastRows = found.SkipLastRows == wanted.SkipLastRows ? null : wanted.SkipLastRows,
+        FillMerged = found.FillMerged == wanted.FillMerged ? null : wanted.FillMerged,
+        BlanksAroundQuotes = found.BlanksAroundQuotes == wanted.BlanksAroundQuotes ? null : wanted.BlanksAroundQuotes,
+        LinesQuoted = found.LinesQuoted == wanted.LinesQuoted ? null : wanted.LinesQuoted,
     };
 
     /// <summary>All that a file is read by, given.</summary>
@@ -90,6 +143,14 @@ public sealed record GivenSettings
         HeaderRow = wanted.HeaderRow,
         DecimalSeparator = wanted.DecimalSeparator is { } separator ? $"{separator}" : null,
         DateOrder = wanted.DateOrder,
+        TwoDigitYears = wanted.TwoDigitYears ?? 0,
+        Percent = NameOf(wanted.Percent),
+        EmptyWords = wanted.EmptyWords,
+        HeaderRows = wanted.HeaderRows,
+        SkipLastRows = wanted.SkipLastRows,
+        FillMerged = wanted.FillMerged,
+        BlanksAroundQuotes = wanted.BlanksAroundQuotes,
+        LinesQuoted = wanted.LinesQuoted,
     };
 
     /// <summary>What is given, by its name in the contract.</summary>
@@ -97,7 +158,9 @@ public sealed record GivenSettings
     {
         ("encoding", Encoding), ("separator", Separator), ("quote", Quote), ("escape", Escape), ("comment", Comment),
         ("skipLines", SkipLines), ("hasHeader", HasHeader), ("sheet", Sheet), ("headerRow", HeaderRow),
-        ("decimalSeparator", DecimalSeparator), ("dateOrder", DateOrder),
+        ("decimalSeparator", DecimalSeparator), ("dateOrder", DateOrder), ("twoDigitYears", TwoDigitYears), ("percent", Percent),
+        ("emptyWords", EmptyWords), ("sheets", Sheets), ("headerRows", HeaderRows), ("skipLastRows", SkipLastRows),
+        ("fillMerged", FillMerged), ("blanksAroundQuotes", BlanksAroundQuotes), ("linesQuoted", LinesQuoted),
     }.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!);
 
     /// <summary>Of these, how the table of a text is told apart.</summary>
@@ -110,10 +173,33 @@ public sealed record GivenSettings
         Comment = Comment,
         SkipLines = SkipLines,
         HasHeader = HasHeader,
+        HeaderRows = HeaderRows,
+        SkipLastRows = SkipLastRows,
+        BlanksAroundQuotes = BlanksAroundQuotes,
+        LinesQuoted = LinesQuoted,
     };
 
     /// <summary>Of these, where the table of a workbook is.</summary>
-    internal GivenSettings OfWorkbook() => new() { Sheet = Sheet, HeaderRow = HeaderRow, HasHeader = HasHeader };
+    internal GivenSettings OfWorkbook() => new()
+    {
+        Sheet = Sheet,
+        Sheets = Sheets,
+        HeaderRow = HeaderRow,
+        HeaderRows = HeaderRows,
+        HasHeader = HasHeader,
+        SkipLastRows = SkipLastRows,
+        FillMerged = FillMerged,
+    };
+
+    /// <summary>Of these, how values are written.</summary>
+    internal GivenSettings OfValues() => new()
+    {
+        DecimalSeparator = DecimalSeparator,
+        DateOrder = DateOrder,
+        TwoDigitYears = TwoDigitYears,
+        Percent = Percent,
+        EmptyWords = EmptyWords,
+    };
 
     /// <summary>These, and for those that are not given what others have.</summary>
     internal GivenSettings Or(GivenSettings others) => this with
@@ -129,6 +215,15 @@ public sealed record GivenSettings
         HeaderRow = HeaderRow ?? others.HeaderRow,
         DecimalSeparator = DecimalSeparator ?? others.DecimalSeparator,
         DateOrder = DateOrder ?? others.DateOrder,
+        TwoDigitYears = TwoDigitYears ?? others.TwoDigitYears,
+        Percent = Percent ?? others.Percent,
+        EmptyWords = EmptyWords ?? others.EmptyWords,
+        Sheets = Sheets ?? others.Sheets,
+        HeaderRows = HeaderRows ?? others.HeaderRows,
+        SkipLastRows = SkipLastRows ?? others.SkipLastRows,
+        FillMerged = FillMerged ?? others.FillMerged,
+        BlanksAroundQuotes = BlanksAroundQuotes ?? others.BlanksAroundQuotes,
+        LinesQuoted = LinesQuoted ?? others.LinesQuoted,
     };
 
     /// <summary>The settings with what was given in their place.</summary>
@@ -149,8 +244,31 @@ public sealed record GivenSettings
             HasHeader = HasHeader ?? settings.HasHeader,
             DecimalSeparator = Character(DecimalSeparator) ?? settings.DecimalSeparator,
             DateOrder = DateOrder ?? settings.DateOrder,
+            TwoDigitYears = TwoDigitYears switch { null => settings.TwoDigitYears, 0 => null, var last => last },
+            Percent = Percent is null ? settings.Percent : PercentOf(Percent),
+            EmptyWords = EmptyWords ?? settings.EmptyWords,
+            Sheets = Sheets switch { null => settings.Sheets, [] => null, var several => several },
+            HeaderRows = HeaderRows ?? settings.HeaderRows,
+            SkipLastRows = SkipLastRows ?? settings.SkipLastRows,
+            FillMerged = FillMerged ?? settings.FillMerged,
+            BlanksAroundQuotes = BlanksAroundQuotes ?? settings.BlanksAroundQuotes,
+            LinesQuoted = LinesQuoted ?? settings.LinesQuoted,
         };
     }
+
+    private static PercentReading? PercentOf(string name) => name switch
+    {
+        "fraction" => PercentReading.Fraction,
+        "number" => PercentReading.Number,
+        _ => null,
+    };
+
+    private static string NameOf(PercentReading? reading) => reading switch
+    {
+        PercentReading.Fraction => "fraction",
+        PercentReading.Number => "number",
+        _ => "",
+    };
 
     private static char? Character(string? text) => string.IsNullOrEmpty(text) ? null : text[0];
 }

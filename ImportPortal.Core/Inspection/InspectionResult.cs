@@ -39,6 +39,9 @@ public sealed record InspectionResult(
     /// <summary>What else is worth a word, of <see cref="EvidenceCodes"/>; it keeps nothing from going on.</summary>
     public IReadOnlyList<Reason> Remarks { get; init; } = [];
 
+    /// <summary>What of the file will be left out or altered, as far as its beginning tells; the upload's record keeps it.</summary>
+    public IReadOnlyList<Remark> LeftOut { get; init; } = [];
+
     /// <summary>The fields of the first rows, at most <see cref="MostRows"/>, as they stand in the file.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; init; } = [];
 

@@ -33,6 +33,9 @@ public sealed record LeaseEnd(UploadMove Move, AttemptOutcome Outcome, UploadEve
     /// <summary>Where its columns go, as it was found; null leaves them as they are.</summary>
     public IReadOnlyList<ColumnMatch>? Columns { get; init; }
 
+    /// <summary>What of the file will be left out, as it was found; null leaves it as it is.</summary>
+    public IReadOnlyList<Remark>? Remarks { get; init; }
+
     /// <summary>From which row on it is imported in isolation; null leaves that as it is.</summary>
     public long? IsolatedFromRow { get; init; }
 }

@@ -39,13 +39,14 @@ internal static class LeaseEnding
                 failed_attempts = coalesce(@failed, failed_attempts), waits = coalesce(@waits, waits),
                 losses = coalesce(@losses, losses), suspect_row = null, suspect_losses = coalesce(@suspect_losses, suspect_losses),
                 isolated_from_row = coalesce(@isolated, isolated_from_row),
-                settings = coalesce(@settings, settings), columns = coalesce(@columns, columns)
+                settings = coalesce(@settings, settings), columns = coalesce(@columns, columns),
+                remarks = coalesce(@remarks, remarks)
             where id = @id and lease_token = @token and status = 'Processing'
             """,
             ("@to", to), ("@error", Sql.Json(end.Reason)), ("@next", end.NextAttemptAt),
             ("@finished", UploadTransitions.IsEnd(to) ? now : null), ("@failed", end.FailedAttempts), ("@waits", end.Waits),
             ("@losses", end.Losses), ("@suspect_losses", end.SuspectLosses), ("@isolated", end.IsolatedFromRow),
-            ("@settings", Sql.Json(end.Settings)), ("@columns", Sql.Json(end.Columns)),
+            ("@settings", Sql.Json(end.Settings)), ("@columns", Sql.Json(end.Columns)), ("@remarks", Sql.Json(end.Remarks)),
             ("@id", lease.UploadId), ("@token", lease.Token));
         return changed == 1 ? to : throw new LeaseLostException(lease);
     }

@@ -31,6 +31,12 @@ internal abstract class TableRows : IAsyncDisposable
     /// <exception cref="RowReadException">The content cannot be read on from here.</exception>
     public abstract ValueTask<bool> ReadAsync(CancellationToken cancellation);
 
+    /// <summary>Counts what was passed over before the present row, or before the end, since this was last asked.</summary>
+    /// <param name="tally">Where it is counted.</param>
+    public virtual void TakeSkipped(RemarkTally tally)
+    {
+    }
+
     /// <summary>The value of a field in UTF-8; empty behind the last.</summary>
     public abstract ReadOnlySpan<byte> Field(int index);
 

@@ -35,7 +35,7 @@ public sealed class UploadFinish(
             {
                 var duplicateOf = await FindSameContentAsync(context, upload, sha256, cancellation);
                 var (move, reason) = Decide(upload, dataset, inspection, duplicateOf);
-                return new Ending(move, reason, sha256, duplicateOf, inspection.Settings, inspection.Columns);
+                return new Ending(move, reason, sha256, duplicateOf, inspection);
             },
             cancellation);
     }
@@ -43,7 +43,7 @@ public sealed class UploadFinish(
     /// <summary>Ends an upload whose object cannot be made.</summary>
     /// <returns>The record as it stands now; null when it is no longer the caller's.</returns>
     internal Task<Upload?> RefuseAsync(Upload upload, Reason reason, CancellationToken cancellation) => EndAsync(
-        upload, _ => Task.FromResult(new Ending(UploadMove.Refuse, reason, null, null, null, null)), cancellation);
+        upload, _ => Task.FromResult(new Ending(UploadMove.Refuse, reason, null, null, null)), cancellation);
 
     private static (UploadMove Move, Reason? Reason) Decide(Upload upload, Dataset dataset, InspectionResult inspection, long? duplicateOf) =>
         inspection.Verdict switch
@@ -88,6 +88,7 @@ public sealed class UploadFinish(
             ?? throw new InvalidOperationException($"An upload that was received cannot {ending.Move}.");
         var stored = records.Entry(upload.Id, UploadEventKind.Stored);
         DateTimeOffset? queuedAt = status == UploadStatus.Pending ? stored.At : null;
+        var (settings, columns, remarks) = (ending.Inspection?.Settings, ending.Inspection?.Columns, ending.Inspection?.LeftOut ?? []);
         DateTimeOffset? finishedAt = status == UploadStatus.Failed ? stored.At : null;
 
         var written = await UploadRecords.Held(context, upload).ExecuteUpdateAsync(
@@ -102,8 +103,9 @@ public sealed class UploadFinish(
                 .SetProperty(row => row.TouchedAt, stored.At)
                 .SetProperty(row => row.Sha256, ending.Sha256)
                 .SetProperty(row => row.DuplicateOf, ending.DuplicateOf)
-                .SetProperty(row => row.Settings, ending.Settings)
-                .SetProperty(row => row.Columns, ending.Columns)
+                .SetProperty(row => row.Settings, settings)
+                .SetProperty(row => row.Columns, columns)
+                .SetProperty(row => row.Remarks, remarks)
                 .SetProperty(row => row.QueuedAt, queuedAt)
                 .SetProperty(row => row.FinishedAt, finishedAt),
             cancellation);
@@ -122,6 +124,5 @@ public sealed class UploadFinish(
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    private sealed record Ending(
-        UploadMove Move, Reason? Reason, string? Sha256, long? DuplicateOf, ReadSettings? Settings, IReadOnlyList<ColumnMatch>? Columns);
+    private sealed record Ending(UploadMove Move, Reason? Reason, string? Sha256, long? DuplicateOf, InspectionResult? Inspection);
 }

@@ -116,6 +116,9 @@ public sealed record UploadView
     /// <summary>Where its columns go.</summary>
     public IReadOnlyList<ColumnMatch>? Columns { get; init; }
 
+    /// <summary>What was left out or altered.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
     /// <summary>What its owner, or an administrator, can do now.</summary>
     public IReadOnlyList<UploadAction> Possible { get; init; } = [];
 
@@ -172,6 +175,7 @@ public sealed record UploadView
             LeaseExpiresAt = upload.LeaseExpiresAt,
             Settings = upload.Settings,
             Columns = upload.Columns,
+            Remarks = upload.Remarks,
             Possible = [.. ActionRules.Possible(upload)],
             Wanted = upload.Wanted,
         };

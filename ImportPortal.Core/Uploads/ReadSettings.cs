@@ -47,14 +47,44 @@ public sealed record ReadSettings
     /// <summary>The order of day, month and year. Null: not settled; only dates that begin with the year are read, the others are row errors.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>
+    /// The last year that a year of two digits means: with 2049, <c>49</c> is 2049 and <c>50</c> is 1950. Null: not settled;
+    /// dates with such a year are row errors.
+    /// </summary>
+    public int? TwoDigitYears { get; init; }
+
+    /// <summary>What a percent sign makes of a number. Null: a number with one is a row error.</summary>
+    public PercentReading? Percent { get; init; }
+
+    /// <summary>Words that stand for no value, such as <c>N/A</c>, whatever their case. Default: none.</summary>
+    public IReadOnlyList<string> EmptyWords { get; init; } = [];
+
     /// <summary>The sheet of a workbook; null: the first visible one that holds a value.</summary>
     public string? Sheet { get; init; }
+
+    /// <summary>Several sheets of a workbook, read one after the other as one table; <see cref="Sheet"/> is the first. Null: that one alone.</summary>
+    public IReadOnlyList<string>? Sheets { get; init; }
 
     /// <summary>
     /// The row of a workbook's sheet that names the columns, or that is the first row when none does; from 1. The rows
     /// above are not read. Default: 1.
     /// </summary>
     public int HeaderRow { get; init; } = 1;
+
+    /// <summary>How many rows, or records of a text, together name the columns: 1 to 3; a name is their parts joined by a blank. Default: 1.</summary>
+    public int HeaderRows { get; init; } = 1;
+
+    /// <summary>Rows at the end that are not read, such as a total. Default: 0.</summary>
+    public int SkipLastRows { get; init; }
+
+    /// <summary>Whether an empty cell of a workbook that lies in a merged range takes the value of the range. Default: false.</summary>
+    public bool FillMerged { get; init; }
+
+    /// <summary>Whether blanks before an opening quote, and behind a closing one, are no part of a field. Default: false.</summary>
+    public bool BlanksAroundQuotes { get; init; }
+
+    /// <summary>Whether each line is one quoted field that holds a line of the table. Default: false.</summary>
+    public bool LinesQuoted { get; init; }
 }
 
 /// <summary>Where one column of the file goes; or what a column of the dataset gets instead of one.</summary>
@@ -62,4 +92,8 @@ public sealed record ReadSettings
 /// <param name="Header">Its name as it stands in the file; null without a header, and for a fixed value.</param>
 /// <param name="Target">The dataset's column; null: ignored.</param>
 /// <param name="Constant">The fixed value, as it would stand in a file; null for a column of the file.</param>
-public sealed record ColumnMatch(int? Index, string? Header, string? Target, string? Constant = null);
+public sealed record ColumnMatch(int? Index, string? Header, string? Target, string? Constant = null)
+{
+    /// <summary>What speaks for the target where it is only likely and a person has not confirmed it; else null. A code of the inspection's evidence.</summary>
+    public Reason? Suggestion { get; init; }
+}

@@ -20,6 +20,33 @@ public static class ReasonCodes
     /// <summary>Two columns of the file bear the name of one of the dataset. Arguments: the name.</summary>
     public const string ColumnsAmbiguous = "columns_ambiguous";
 
+    /// <summary>
+    /// Columns of the file go nowhere, and columns of the dataset that get nothing may be theirs. Arguments: pairs "file's
+    /// column → dataset's column".
+    /// </summary>
+    public const string ColumnsLikely = "columns_likely";
+
+    /// <summary>Too many of the sampled rows would be rejected. Arguments: how many, of how many, the column that most do not fit, what is wrong there (a code).</summary>
+    public const string RowsWillNotFit = "rows_will_not_fit";
+
+    /// <summary>Several sheets fit the dataset. Arguments: their names.</summary>
+    public const string SheetsUnsure = "sheets_unsure";
+
+    /// <summary>How the file is quoted, or escaped, may be understood in two ways. Arguments: the line where they differ.</summary>
+    public const string QuotesUnsure = "quotes_unsure";
+
+    /// <summary>Years of two digits may mean two centuries. Arguments: the column, an example, the last year that is proposed.</summary>
+    public const string YearsUnsure = "years_unsure";
+
+    /// <summary>Words may stand for no value. Arguments: the column, the words.</summary>
+    public const string WordsUnsure = "words_unsure";
+
+    /// <summary>Merged cells leave a required column without values. Arguments: the column, the first range.</summary>
+    public const string MergedUnsure = "merged_unsure";
+
+    /// <summary>A later part of the file contradicts how its beginning was understood. Arguments: the line.</summary>
+    public const string ReadingContradicted = "reading_contradicted";
+
     /// <summary>No encoding reads all of the file as text. Arguments: the one that is proposed.</summary>
     public const string EncodingUnsure = "encoding_unsure";
 
@@ -174,6 +201,21 @@ public static class ReasonCodes
 
     /// <summary>A cell of a workbook holds an error. Arguments: column, the error as the workbook shows it.</summary>
     public const string CellError = "cell_error";
+
+    /// <summary>A formula's result is not in the workbook. Arguments: column.</summary>
+    public const string FormulaNotCalculated = "formula_not_calculated";
+
+    /// <summary>The row repeats the header. Arguments: none.</summary>
+    public const string RepeatedHeader = "repeated_header";
+
+    /// <summary>The row is the total of those above. Arguments: the word that says so.</summary>
+    public const string TotalRow = "total_row";
+
+    /// <summary>A number bears a percent sign, and no setting says what that makes of it. Arguments: column, value.</summary>
+    public const string PercentNotSettled = "percent_not_settled";
+
+    /// <summary>A year has two digits, and no setting says which century it is of. Arguments: column, value.</summary>
+    public const string AmbiguousYear = "ambiguous_year";
 
     /// <summary>The row has more fields than the header. Arguments: fields, columns.</summary>
     public const string TooManyFields = "too_many_fields";

@@ -99,6 +99,9 @@ public sealed class Upload
     /// <summary>Where its columns go; null until it was inspected.</summary>
     public IReadOnlyList<ColumnMatch>? Columns { get; set; }
 
+    /// <summary>What was left out or altered: known at inspection, and counted while its rows are imported.</summary>
+    public IReadOnlyList<Remark> Remarks { get; set; } = [];
+
     // The ledger.
 
     /// <summary>Rows read up to the checkpoint: inserted + updated + skipped + rejected.</summary>

@@ -24,6 +24,7 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         builder.Property(upload => upload.ErrorCode).HasComputedColumnSql("error ->> 'code'", stored: false);
         builder.Property(upload => upload.Settings).AsJson();
         builder.Property(upload => upload.Columns).AsJson();
+        builder.Property(upload => upload.Remarks).AsJson().HasDefaultValueSql("'[]'");
         builder.ComplexProperty(upload => upload.Checkpoint, checkpoint =>
         {
             checkpoint.Property(at => at.Offset).HasColumnName("checkpoint_offset");

@@ -57,6 +57,8 @@ internal sealed class BatchWriter : IDisposable
     private Committed Write(SqliteConnection connection, IReadOnlyList<RowBatch> batches)
     {
         var committed = MoveCheckpoint(connection, batches);
+        if (batches.Any(batch => !batch.Remarks.IsEmpty))
+            AddRemarks(connection, batches);
         foreach (var batch in batches)
         {
             try
@@ -96,5 +98,15 @@ internal sealed class BatchWriter : IDisposable
             ("@offset", end.Offset), ("@skip", end.Skip), ("@row", end.Row), ("@line", end.Line),
             ("@expires", _leaseExpiry()), ("@isolated", IsolatedFromRow), ("@id", _lease.UploadId), ("@token", _lease.Token));
         return moved.Count == 1 ? moved[0] : throw new LeaseLostException(_lease);
+    }
+
+    /// <summary>Adds what the batches left out to what the record tells already; the transaction has made sure of the lease.</summary>
+    private void AddRemarks(SqliteConnection connection, IReadOnlyList<RowBatch> batches)
+    {
+        var told = new RemarkTally();
+        told.Add(connection.Query("select remarks from uploads where id = @id", row => Sql.FromJson<IReadOnlyList<Remark>>(row.GetString(0)), ("@id", _lease.UploadId))[0]);
+        foreach (var batch in batches)
+            told.Add(batch.Remarks.Remarks);
+        connection.Execute("update uploads set remarks = @remarks where id = @id", ("@remarks", Sql.Json(told.Remarks)), ("@id", _lease.UploadId));
     }
 }

@@ -13,6 +13,15 @@ internal sealed record ReasonBody(string Code, string Message)
     public static ReasonBody? Of(Reason? reason) => reason is null ? null : new(reason.Code, ReasonTexts.Of(reason));
 }
 
+/// <summary>What of a file was left out or altered.</summary>
+/// <param name="Code">What a program relies on.</param>
+/// <param name="Message">A sentence in the caller's language.</param>
+/// <param name="Count">How many there are of it.</param>
+internal sealed record RemarkBody(string Code, string Message, long Count)
+{
+    public static RemarkBody Of(Remark remark) => new(remark.Code, RemarkTexts.Of(remark), remark.Count);
+}
+
 /// <summary>An upload as the API answers it. Counters are those of the last commit.</summary>
 internal sealed record UploadBody(
     long Id,
@@ -49,6 +58,7 @@ internal sealed record UploadBody(
     DateTimeOffset? QueuedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
+    IReadOnlyList<RemarkBody> Remarks,
     IReadOnlyList<UploadAction> Possible)
 {
     public static UploadBody Of(UploadView upload) => new(
@@ -58,5 +68,6 @@ internal sealed record UploadBody(
         upload.RowsReplacedLater, upload.RowsRemoved, upload.RowsRestored, upload.RowsLeft,
         upload.Percent, upload.RowsPerSecond, upload.SecondsLeft, upload.QueuePosition,
         upload.Attempt, upload.MaxAttempts, upload.NextAttemptAt, ReasonBody.Of(upload.Error),
-        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt, upload.Possible);
+        upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt,
+        [.. upload.Remarks.Select(RemarkBody.Of)], upload.Possible);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImportPortal.Core.Imports;
 using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Reports;
@@ -53,5 +54,6 @@ internal static class UploadReviewEndpoints
     /// <param name="Settings">How the file is read, by the names of the preview.</param>
     /// <param name="Columns">Where its columns go.</param>
     /// <param name="Remember">Whether it is for later uploads of the dataset too.</param>
-    internal sealed record MappingBody(GivenSettings? Settings, IReadOnlyList<ColumnMatch>? Columns, bool? Remember);
+    internal sealed record MappingBody(
+        [property: JsonConverter(typeof(GivenSettingsJson))] GivenSettings? Settings, IReadOnlyList<ColumnMatch>? Columns, bool? Remember);
 }

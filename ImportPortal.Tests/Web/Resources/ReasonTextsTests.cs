@@ -18,6 +18,7 @@ public sealed partial class ReasonTextsTests
     [InlineData("CodeWords")]
     [InlineData("PlainPages")]
     [InlineData("EvidenceTexts")]
+    [InlineData("RemarkTexts")]
     public void Every_text_is_there_in_both_languages_with_the_same_placeholders(string resource)
     {
         var english = TextsOf(resource, "");
@@ -35,6 +36,11 @@ public sealed partial class ReasonTextsTests
     public void Every_evidence_has_a_text_and_none_is_left_over() => Assert.Equal(
         typeof(EvidenceCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(),
         TextsOf("EvidenceTexts", "").Keys.Where(name => !name.EndsWith("_One", StringComparison.Ordinal)).Order());
+
+    [Fact]
+    public void Every_remark_has_a_text_and_none_is_left_over() => Assert.Equal(
+        typeof(RemarkCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(),
+        TextsOf("RemarkTexts", "").Keys.Where(name => !name.EndsWith("_One", StringComparison.Ordinal)).Order());
 
     [Fact]
     public void One_has_a_sentence_of_its_own()

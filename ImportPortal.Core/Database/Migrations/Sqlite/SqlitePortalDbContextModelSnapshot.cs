@@ -773,6 +773,13 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_bytes");
 
+                    b.Property<string>("Remarks")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("RowsInserted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_inserted");
