@@ -85,6 +85,15 @@ public sealed record ReadSettings
 
     /// <summary>Whether each line is one quoted field that holds a line of the table. Default: false.</summary>
     public bool LinesQuoted { get; init; }
+
+    /// <summary>
+    /// Lines of a text whose quotes are broken and that a person gave up: a row that begins in one is that line alone, and a
+    /// row error. Default: none.
+    /// </summary>
+    public IReadOnlyList<long> BrokenLines { get; init; } = [];
+
+    /// <summary>Whether a person looked at a part that contradicts the beginning and had the import go on: it stops for no other. Default: false.</summary>
+    public bool IsConfirmed { get; init; }
 }
 
 /// <summary>Where one column of the file goes; or what a column of the dataset gets instead of one.</summary>
