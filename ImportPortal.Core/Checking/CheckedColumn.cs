@@ -11,6 +11,7 @@ internal sealed class CheckedColumn
     private readonly bool _required;
     private readonly bool _trim;
     private readonly ValueReader _reader;
+    private readonly EmptyWords? _emptyWords;
     private readonly byte[]? _fixed;
     private readonly byte[]? _default;
     private readonly ValueReader? _defaultReader;
@@ -23,6 +24,8 @@ internal sealed class CheckedColumn
         _required = column.Required;
         _trim = column.Trim;
         _reader = ValueReader.For(column, settings);
+        // A fixed value is what a person means, word for word.
+        _emptyWords = Source >= 0 ? EmptyWords.Of(settings.EmptyWords) : null;
         _fixed = Fixed is null ? null : Encoding.UTF8.GetBytes(Fixed);
         if (column.Default is not null)
             (_default, _defaultReader) = (Encoding.UTF8.GetBytes(column.Default), ValueReader.ForStored(column));
@@ -45,6 +48,11 @@ internal sealed class CheckedColumn
             value = Whitespace.Trim(value);
         if (value.IsEmpty)
             return Without(batch);
+        if (_emptyWords?.Find(value) is { } remark)
+        {
+            batch.Remarks.Add(remark);
+            return Without(batch);
+        }
 
         var kind = Source >= 0 ? rows.Kind(Source) : FieldKind.Text;
         return kind == FieldKind.Error ? ReasonCodes.CellError : _reader.Read(value, kind, batch);
