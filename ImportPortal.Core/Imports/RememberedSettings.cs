@@ -37,6 +37,11 @@ internal sealed record RememberedSettings(GivenSettings Set, ReadSettings Settin
             // A file that proves by itself what was said of another speaks not against it.
             DecimalSeparator = Set.DecimalSeparator ?? (saved.DecimalSeparator is [var separator] && separator == Settings.DecimalSeparator ? saved.DecimalSeparator : null),
             DateOrder = Set.DateOrder ?? (saved.DateOrder == Settings.DateOrder ? saved.DateOrder : null),
+            // Of these a file proves nothing that speaks against what was said of another.
+            TwoDigitYears = Set.TwoDigitYears ?? saved.TwoDigitYears,
+            Language = Set.Language ?? saved.Language,
+            Percent = Set.Percent ?? saved.Percent,
+            EmptyWords = Set.EmptyWords ?? saved.EmptyWords,
         };
     }
 

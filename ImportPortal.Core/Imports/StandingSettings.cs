@@ -24,10 +24,10 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
         CancellationToken cancellation)
     {
         var found = await file.InspectAsync(dataset, new GivenSettings(), null, cancellation);
-        // How numbers and dates are found follows from the columns, which only the right table has.
+        // How values are written is found by the columns, which only the right table has.
         var given = found.Settings is null
             ? GivenSettings.All(settings)
-            : GivenSettings.Between(found.Settings, settings) with { DecimalSeparator = null, DateOrder = null };
+            : GivenSettings.Between(found.Settings, settings).WithoutValues();
         if (file.FirstSheet is { } first && !ReviewedFiles.IsSame(first, settings.Sheet))
             given = given with { Sheet = settings.Sheet };
 
@@ -49,6 +49,10 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
             Encoding = IsConfirmed("encoding") ? settings.Encoding : null,
             Separator = IsConfirmed("separator") ? $"{settings.Separator}" : null,
             HasHeader = IsConfirmed("hasHeader") ? settings.HasHeader : null,
+            TwoDigitYears = IsConfirmed("twoDigitYears") ? settings.TwoDigitYears ?? 0 : null,
+            Language = IsConfirmed("language") ? settings.Language ?? "" : null,
+            Percent = IsConfirmed("percent") ? GivenSettings.All(settings).Percent : null,
+            EmptyWords = IsConfirmed("emptyWords") ? settings.EmptyWords : null,
         };
 
         bool IsConfirmed(string name) => said.Contains(name) && evidence.TryGetValue(name, out var finding)

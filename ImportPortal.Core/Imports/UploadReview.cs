@@ -151,12 +151,16 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         ReviewedFile source, Dataset dataset, InspectionResult result, HashSet<string> said, CancellationToken cancellation)
     {
         var set = (await StandingSettings.FindAsync(source, dataset, result.Settings!, result.Columns!, said, cancellation)).Given;
-        // How numbers and dates are written is remembered also where this file proves it: the next may not.
+        // How values are written is remembered also where this file proves it: the next may not.
         var all = GivenSettings.All(result.Settings!);
         set = set with
         {
             DecimalSeparator = said.Contains("decimalSeparator") ? all.DecimalSeparator : set.DecimalSeparator,
             DateOrder = said.Contains("dateOrder") ? all.DateOrder : set.DateOrder,
+            TwoDigitYears = said.Contains("twoDigitYears") ? all.TwoDigitYears : set.TwoDigitYears,
+            Language = said.Contains("language") ? all.Language : set.Language,
+            Percent = said.Contains("percent") ? all.Percent : set.Percent,
+            EmptyWords = said.Contains("emptyWords") ? all.EmptyWords : set.EmptyWords,
         };
         return new RememberedSettings(set, result.Settings!, result.Columns!);
     }
