@@ -20,6 +20,12 @@ internal abstract class TableRows : IAsyncDisposable
     /// <summary>How many bytes the present row has in the file.</summary>
     public abstract int RawLength { get; }
 
+    /// <summary>What is wrong with the present row as a whole by its own reading, of <see cref="ReasonCodes"/>; null when nothing is.</summary>
+    public virtual string? RowFault => null;
+
+    /// <summary>What is worth a word about the present row though it is read; null when nothing is.</summary>
+    public virtual Remark? RowRemark => null;
+
     /// <summary>The checkpoint of everything before the present row.</summary>
     public abstract Checkpoint Before { get; }
 
