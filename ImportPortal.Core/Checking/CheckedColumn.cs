@@ -10,6 +10,7 @@ internal sealed class CheckedColumn
 {
     private readonly bool _required;
     private readonly bool _trim;
+    private readonly bool _isNumber;
     private readonly ValueReader _reader;
     private readonly byte[]? _fixed;
     private readonly byte[]? _default;
@@ -22,6 +23,7 @@ internal sealed class CheckedColumn
         Fixed = match?.Constant;
         _required = column.Required;
         _trim = column.Trim;
+        _isNumber = column.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Boolean;
         _reader = ValueReader.For(column, settings);
         _fixed = Fixed is null ? null : Encoding.UTF8.GetBytes(Fixed);
         if (column.Default is not null)
@@ -47,8 +49,17 @@ internal sealed class CheckedColumn
             return Without(batch);
 
         var kind = Source >= 0 ? rows.Kind(Source) : FieldKind.Text;
-        return kind == FieldKind.Error ? ReasonCodes.CellError : _reader.Read(value, kind, batch);
+        return kind < FieldKind.Error ? _reader.Read(value, kind, batch) : CheckSpecial(rows, value, kind, batch);
     }
+
+    private string? CheckSpecial(TableRows rows, ReadOnlySpan<byte> value, FieldKind kind, RowBatch batch) => kind switch
+    {
+        FieldKind.Error => ReasonCodes.CellError,
+        FieldKind.Uncalculated => ReasonCodes.FormulaNotCalculated,
+        // A number that is shown as a code is the code where texts are wanted.
+        _ when _isNumber => _reader.Read(rows.Number(Source), FieldKind.Number, batch),
+        _ => _reader.Read(value, FieldKind.Text, batch),
+    };
 
     private string? Without(RowBatch batch)
     {
