@@ -119,6 +119,15 @@ public sealed record UploadView
     /// <summary>What was left out or altered.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>Whether it begins again at its first row; what it brought is taken out before.</summary>
+    public bool StartsOver { get; init; }
+
+    /// <summary>The upload that it goes on from where that one stopped, or takes the place of.</summary>
+    public long? Continues { get; init; }
+
+    /// <summary>The upload that goes on from where this one stopped, or took its place.</summary>
+    public long? ContinuedBy { get; init; }
+
     /// <summary>What its owner, or an administrator, can do now.</summary>
     public IReadOnlyList<UploadAction> Possible { get; init; } = [];
 
@@ -176,6 +185,9 @@ public sealed record UploadView
             Settings = upload.Settings,
             Columns = upload.Columns,
             Remarks = upload.Remarks,
+            StartsOver = upload.StartsOver,
+            Continues = upload.ContinuesId,
+            ContinuedBy = upload.ContinuedById,
             Possible = [.. ActionRules.Possible(upload)],
             Wanted = upload.Wanted,
         };
