@@ -47,7 +47,9 @@ public static class ActionRules
         || (status == UploadStatus.Paused
             && error?.Code is ReasonCodes.UnclosedQuote or ReasonCodes.ReadingContradicted or ReasonCodes.TooManyRejectedRows);
 
-    /// <summary>Whether a mended file may go on from where it stopped.</summary>
+    /// <summary>Whether a mended file may go on from where an import stopped.</summary>
+    /// <param name="status">Where it stands.</param>
+    /// <param name="error">Why it waits.</param>
     public static bool MayBeContinued(UploadStatus status, Reason? error) => status == UploadStatus.Paused
         && error?.Code is ReasonCodes.UnclosedQuote or ReasonCodes.ReadingContradicted;
 

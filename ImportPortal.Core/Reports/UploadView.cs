@@ -134,6 +134,12 @@ public sealed record UploadView
     /// <summary>What a person asked of the worker that holds it.</summary>
     public WantedState Wanted { get; init; }
 
+    /// <summary>Whether a person may say how it is read and where its columns go.</summary>
+    public bool MaySettle => Settings is not null && ActionRules.MaySettle(Status, Error);
+
+    /// <summary>Whether a mended file may go on from where it stopped.</summary>
+    public bool MayBeContinued => ActionRules.MayBeContinued(Status, Error);
+
     /// <summary>An upload as its record tells it, with what is live.</summary>
     /// <param name="upload">The record.</param>
     /// <param name="live">What the feed has of it; null when it has nothing.</param>
