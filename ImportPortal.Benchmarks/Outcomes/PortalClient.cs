@@ -23,7 +23,7 @@ internal sealed class PortalClient(HttpClient http, string connectionString)
     {
         name = slug,
         slug,
-        columns = columns.Select(column => new { name = column.Name, type = column.Type, required = column.Required }),
+        columns = columns.Select(column => new { name = column.Name, type = column.Type, required = column.Required, format = column.Format }),
         maxRowErrors = 1_000_000,
         autoStart,
     });

@@ -6,7 +6,10 @@ namespace ImportPortal.Tests.Core.Outcomes;
 
 /// <summary>A small file, the dataset it goes to, and the ends that are right for it.</summary>
 /// <param name="Name">What it is.</param>
-/// <param name="Columns">The dataset's columns: <c>name, value:integer, id:integer!</c>; text where no type is named, <c>!</c> required.</param>
+/// <param name="Columns">
+/// The dataset's columns: <c>name, value:integer, day:date=dd MMM yyyy, id:integer!</c>; text where no type is named, behind
+/// <c>=</c> the format of dates, <c>!</c> required.
+/// </param>
 /// <param name="Content">Its bytes; null where they are in the folder <c>found</c> under its name.</param>
 internal sealed record FileCase(string Name, string Columns, byte[]? Content = null)
 {
@@ -24,12 +27,7 @@ internal sealed record FileCase(string Name, string Columns, byte[]? Content = n
     /// <summary>The name that it is sent under.</summary>
     public string FileName { get; init; } = Content is null ? Name : Content.AsSpan().StartsWith("PK"u8) ? "book.xlsx" : "table.csv";
 
-    public IReadOnlyList<CaseColumn> Dataset =>
-    [
-        .. Columns.Split(", ").Select(column => column.TrimEnd('!').Split(':') is var parts && parts.Length > 1
-            ? new CaseColumn(parts[0], parts[1], column.EndsWith('!'))
-            : new CaseColumn(parts[0], "text", column.EndsWith('!'))),
-    ];
+    public IReadOnlyList<CaseColumn> Dataset => [.. Columns.Split(", ").Select(ColumnOf)];
 
     public override string ToString() => Name;
 
@@ -40,21 +38,28 @@ internal sealed record FileCase(string Name, string Columns, byte[]? Content = n
     public FileCase Remarked(string words, params string[] rows) => Or(new FileEnd("Completed", [], rows) { Remark = words });
 
     /// <summary>These rows are in the table, and the others are row errors with one of these codes.</summary>
-    public FileCase Rejected(string codes, params string[] rows) => Or(new FileEnd("CompletedWithErrors", codes.Split(' '), rows));
+    public FileCase Rejected(string codes, params string[] rows) => Or(new FileEnd("CompletedWithErrors", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), rows));
 
     /// <summary>A person is asked, with one of these codes; what the file comes to when it is then started as proposed.</summary>
-    public FileCase Asked(string codes, FileEnd? then = null) => Or(new FileEnd("NeedsReview", codes.Split(' '), null) { Then = then });
+    public FileCase Asked(string codes, FileEnd? then = null) => Or(new FileEnd("NeedsReview", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), null) { Then = then });
 
     /// <summary>A person is asked, with one of these codes; what the file comes to when these settings are given.</summary>
     public FileCase AskedAndSettled(string codes, object settings, FileEnd then) =>
-        Or(new FileEnd("NeedsReview", codes.Split(' '), null) { Settings = settings, Then = then });
+        Or(new FileEnd("NeedsReview", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), null) { Settings = settings, Then = then });
 
     /// <summary>What the file comes to in a dataset that lets nothing go by itself, when these settings are given.</summary>
     public FileCase Settled(object settings, FileEnd then) =>
         this with { IsHeld = true, Ends = [new FileEnd("NeedsReview", [], null) { Settings = settings, Then = then }] };
 
     /// <summary>It is refused with one of these codes, and the sentence says these words.</summary>
-    public FileCase Refused(string codes, string words = "") => Or(new FileEnd("Failed", codes.Split(' '), null) { Words = words });
+    public FileCase Refused(string codes, string words = "") => Or(new FileEnd("Failed", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), null) { Words = words });
+
+    private static CaseColumn ColumnOf(string text)
+    {
+        var named = text.TrimEnd('!').Split('=');
+        var parts = named[0].Split(':');
+        return new(parts[0], parts.Length > 1 ? parts[1] : "text", text.EndsWith('!')) { Format = named.Length > 1 ? named[1] : null };
+    }
 
     private FileCase Or(FileEnd end) => this with { Ends = [.. Ends, end] };
 }
@@ -79,7 +84,7 @@ internal sealed record FileEnd(string Status, IReadOnlyList<string> Codes, IRead
 
     public static FileEnd OfRows(params string[] rows) => new("Completed", [], rows);
 
-    public static FileEnd OfErrors(string codes, params string[] rows) => new("CompletedWithErrors", codes.Split(' '), rows);
+    public static FileEnd OfErrors(string codes, params string[] rows) => new("CompletedWithErrors", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), rows);
 
     public override string ToString() =>
         $"{Status} [{string.Join(' ', Codes)}] {(Rows is null ? "" : string.Join(" / ", Rows))}{(Remark is null ? "" : $" remark '{Remark}'")}{(Words.Length == 0 ? "" : $" '{Words}'")}{(Then is null ? "" : $" then {Then}")}";
