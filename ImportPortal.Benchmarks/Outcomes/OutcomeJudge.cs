@@ -9,6 +9,14 @@ internal static class OutcomeJudge
     /// <param name="rows">Its rows in the table, in order.</param>
     public static Verdict Of(OutcomeCase written, UploadEnd end, IReadOnlyList<ImportedRow> rows)
     {
+        var verdict = Judge(written, end, rows);
+        return verdict.Outcome is Outcome.Right or Outcome.RowErrors or Outcome.Remarked or Outcome.LeftOutUnsaid
+            ? verdict with { RowsRight = (double)rows.Count / written.Rows.Count }
+            : verdict;
+    }
+
+    private static Verdict Judge(OutcomeCase written, UploadEnd end, IReadOnlyList<ImportedRow> rows)
+    {
         if (end.Status is "Refused" or "Failed" && rows.Count == 0)
             return new(Outcome.Refused, end.Code ?? "", end);
         if (end.Status == "NeedsReview")

@@ -53,10 +53,10 @@ internal sealed class PortalClient(HttpClient http, string connectionString)
     /// <summary>Settles how an upload is read and where its columns go.</summary>
     public Task SettleAsync(long id, object mapping) => SendAsync(HttpMethod.Put, $"/api/uploads/{id}/mapping", mapping);
 
-    /// <summary>Lets an upload go on as it stands; the end that it comes to then.</summary>
+    /// <summary>Lets an upload go on as it stands; the end that it comes to then, which is where it stood if it cannot go on so.</summary>
     public async Task<UploadEnd> StartAsync(long id)
     {
-        await SendAsync(HttpMethod.Post, $"/api/uploads/{id}/start", new { });
+        using var answer = await http.PostAsJsonAsync($"/api/uploads/{id}/start", new { });
         return await EndAsync(id);
     }
 

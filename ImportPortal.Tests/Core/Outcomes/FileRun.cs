@@ -1,3 +1,4 @@
+using System.Text;
 using ImportPortal.Benchmarks.Outcomes;
 using ImportPortal.Tests.Support;
 
@@ -17,7 +18,7 @@ internal sealed class FileRun(PortalHost host)
         await _client.CreateAsync(slug, file.Dataset, autoStart: !file.IsHeld);
         var content = file.Content ?? await File.ReadAllBytesAsync(Path.Combine(Need.Shared(), "found", file.Name), TestContext.Current.CancellationToken);
         var seen = Look(await _client.UploadAsync(slug, file.FileName, content), slug, file);
-        var told = $"{file.Name}: {seen}";
+        var told = $"{file.Name} into {file.Columns}\n{Shown(content)}\nseen: {seen}";
         var ends = file.Ends.Where(end => end.IsMet(seen)).ToArray();
         Assert.True(ends.Length > 0, $"{told}\nright: {string.Join("\n   or: ", file.Ends)}");
         if (ends.Any(end => end.Then is null))
@@ -28,6 +29,10 @@ internal sealed class FileRun(PortalHost host)
         var then = Look(await _client.StartAsync(seen.End.Id), slug, file);
         Assert.True(ends.Any(end => end.Then!.IsMet(then)), $"{told}\nstarted: {then}\nright: {string.Join("\n   or: ", ends.Select(end => end.Then))}");
     }
+
+    private static string Shown(byte[] content) => content.AsSpan().StartsWith("PK"u8)
+        ? "(a workbook)"
+        : Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, 300))).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private SeenFile Look(UploadEnd end, string slug, FileCase file)
     {
