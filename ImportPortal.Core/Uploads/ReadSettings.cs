@@ -53,6 +53,12 @@ public sealed record ReadSettings
     /// </summary>
     public int? TwoDigitYears { get; init; }
 
+    /// <summary>
+    /// The language of names of months that mean another month in another language, as <c>listopad</c> does in Croatian and
+    /// in Czech; a name of the CLDR such as <c>hr</c>. Null: not settled; dates with such a name are row errors.
+    /// </summary>
+    public string? Language { get; init; }
+
     /// <summary>What a percent sign makes of a number. Null: a number with one is a row error.</summary>
     public PercentReading? Percent { get; init; }
 

@@ -12,6 +12,10 @@ public sealed record Remark(string Code, long Count, params IReadOnlyList<string
 /// </summary>
 public static class RemarkCodes
 {
+    /// <summary>Whether the arguments of a code are names, as many as it counts or the first of them.</summary>
+    public static bool HasNames(string code) =>
+        code is ColumnsLeftOut or ColumnsWithoutSource or SheetsLeftOut or HiddenSheetsLeftOut;
+
     /// <summary>Columns of the file that go nowhere. Arguments: their names.</summary>
     public const string ColumnsLeftOut = "columns_left_out";
 
