@@ -29,6 +29,7 @@ internal sealed class OutcomesCommand(PortalClient client, string? keep)
         if (only is null or "corpus")
             await command.RunCorpusAsync();
         Console.WriteLine(command._counts.ToMarkdown());
+        Console.WriteLine(PollockScore.Of(command._counts));
         return 0;
     }
 
@@ -43,7 +44,7 @@ internal sealed class OutcomesCommand(PortalClient client, string? keep)
         {
             var verdict = await VerdictAsync(one);
             lock (_counts)
-                _counts.Add(one.Kind, verdict.Outcome);
+                _counts.Add(one.Kind, verdict);
             if (keep is not null)
                 Keep(one, verdict);
         });
@@ -56,7 +57,7 @@ internal sealed class OutcomesCommand(PortalClient client, string? keep)
         {
             foreach (var (kind, verdict) in await corpus.RunAsync(file))
             {
-                _counts.Add(kind, verdict.Outcome);
+                _counts.Add(kind, verdict);
                 if (keep is not null && verdict.Outcome is not (Outcome.Right or Outcome.Refused))
                     await File.AppendAllTextAsync(Path.Combine(Directory.CreateDirectory(keep).FullName, "corpus.txt"), $"{verdict.Outcome} {kind.Name} {file.Path}: {verdict.Why}\n");
             }
@@ -67,10 +68,14 @@ internal sealed class OutcomesCommand(PortalClient client, string? keep)
     {
         var slug = string.Create(CultureInfo.InvariantCulture, $"o{Interlocked.Increment(ref _datasets)}");
         await client.CreateAsync(slug, one.Columns);
-        var end = await client.UploadAsync(slug, one.FileName, one.Content);
-        var rows = end.Id == 0 ? [] : client.Rows(slug, end.Id, [.. one.Columns.Select(column => column.Name)]);
-        return OutcomeJudge.Of(one, end, rows);
+        var verdict = Judge(one, slug, await client.UploadAsync(slug, one.FileName, one.Content));
+        return verdict.End.Status == "NeedsReview"
+            ? verdict with { AsProposed = Judge(one, slug, await client.StartAsync(verdict.End.Id)) }
+            : verdict;
     }
+
+    private Verdict Judge(OutcomeCase one, string slug, UploadEnd end) =>
+        OutcomeJudge.Of(one, end, end.Id == 0 ? [] : client.Rows(slug, end.Id, [.. one.Columns.Select(column => column.Name)]));
 
     private void Keep(OutcomeCase one, Verdict verdict)
     {
@@ -85,7 +90,7 @@ internal sealed class OutcomesCommand(PortalClient client, string? keep)
         var name = $"{one.Kind.Group}, {one.Kind.Name} {number}".Replace('/', '-');
         File.WriteAllBytes(Path.Combine(folder, name + Path.GetExtension(one.FileName)), one.Content);
         var said = new StringBuilder();
-        said.AppendLine(CultureInfo.InvariantCulture, $"{verdict.Outcome}: {verdict.Why}").AppendLine(verdict.End.ToString()).AppendLine(one.Note)
+        said.AppendLine(CultureInfo.InvariantCulture, $"{verdict.Outcome}: {verdict.Why}").AppendLine(verdict.End.ToString()).AppendLine(CultureInfo.InvariantCulture, $"as proposed: {verdict.AsProposed}").AppendLine(one.Note)
             .AppendJoin("; ", one.Columns.Select(column => $"{column.Name}:{column.Type}{(column.Required ? "!" : "")}")).AppendLine();
         foreach (var row in one.Rows.Take(10))
             said.AppendJoin('|', row).AppendLine();

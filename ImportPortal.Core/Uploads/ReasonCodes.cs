@@ -38,6 +38,9 @@ public static class ReasonCodes
     /// <summary>Years of two digits may mean two centuries. Arguments: the column, an example, the last year that is proposed.</summary>
     public const string YearsUnsure = "years_unsure";
 
+    /// <summary>Names of months mean different months in different languages. Arguments: the column, an example, the languages.</summary>
+    public const string LanguageUnsure = "language_unsure";
+
     /// <summary>Words may stand for no value. Arguments: the column, the words.</summary>
     public const string WordsUnsure = "words_unsure";
 
@@ -231,6 +234,9 @@ public static class ReasonCodes
 
     /// <summary>A number bears a percent sign, and no setting says what that makes of it. Arguments: column, value.</summary>
     public const string PercentNotSettled = "percent_not_settled";
+
+    /// <summary>A month has a name that means another month in another language, and no setting says which is meant. Arguments: column, value.</summary>
+    public const string AmbiguousMonth = "ambiguous_month";
 
     /// <summary>A year has two digits, and no setting says which century it is of. Arguments: column, value.</summary>
     public const string AmbiguousYear = "ambiguous_year";

@@ -40,6 +40,9 @@ public static class RemarkCodes
     /// <summary>Lines that were taken for comments. Arguments: the first one's line.</summary>
     public const string CommentLines = "comment_lines";
 
+    /// <summary>Values that begin or end with a quote that has no other, kept as they stand. Arguments: the first one's line.</summary>
+    public const string StrayQuotes = "stray_quotes";
+
     /// <summary>Rows at the end that were left out by the setting. Arguments: the first one's line.</summary>
     public const string LastRowsLeftOut = "last_rows_left_out";
 
