@@ -35,7 +35,7 @@ internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, 
     // A later file may begin elsewhere, be told apart otherwise, or be in another encoding; most often only one of these.
     private static IEnumerable<SavedChoices> Of(SavedMapping? saved, GivenSettings layout, GivenSettings last)
     {
-        var values = new GivenSettings { DecimalSeparator = saved?.Settings.DecimalSeparator, DateOrder = saved?.Settings.DateOrder };
+        var values = saved?.Settings.OfValues() ?? Nothing;
         GivenSettings[] layouts =
         [
             layout, Anywhere(layout), Undivided(layout), Unencoded(layout),

@@ -104,7 +104,8 @@ public sealed class CsvRowsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("utf-8", "a;\"b \\\"c\\\"\\\\\";d\\;e\n\"\\\\\";\"\"\"x\";\\n\n", "a¦b \"c\"\\¦d;e", "\\¦\"x¦n")]
+    [InlineData("utf-8", "a;\"b \\\"c\\\"\\\\\";d\\;e\n\"\\\\\";\"\"\"x\";\\n\n", "a¦b \"c\"\\¦d;e", "\\¦\"x¦\\n")]
+    [InlineData("utf-8", "\"C:\\new\\test\";\"{\\\"a\\\": \\\"caf\\u00e9\\\", \\\"b\\\": \\\"x\\ny\\\"}\"\n", "C:\\new\\test¦{\"a\": \"caf\\u00e9\", \"b\": \"x\\ny\"}")]
     public async Task Escaped_quotes_inside_quotes_are_text(string encoding, string text, params string[] rows)
     {
         await _store.PutAsync("test/escapes", Encoding.UTF8.GetBytes(text), CancellationToken.None);
