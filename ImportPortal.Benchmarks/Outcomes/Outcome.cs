@@ -29,4 +29,11 @@ internal enum Outcome
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Why">The reason's code, or what is wrong.</param>
 /// <param name="End">What the upload's record says.</param>
-internal sealed record Verdict(Outcome Outcome, string Why, UploadEnd End);
+internal sealed record Verdict(Outcome Outcome, string Why, UploadEnd End)
+{
+    /// <summary>The share of the rows written that are in the table as they were.</summary>
+    public double RowsRight { get; init; }
+
+    /// <summary>Of a file that waits for a person: what it came to when it was started as proposed; null where that could not be.</summary>
+    public Verdict? AsProposed { get; init; }
+}

@@ -8,30 +8,33 @@ internal sealed class OutcomeCounts
 {
     private static readonly Outcome[] Outcomes = Enum.GetValues<Outcome>();
 
-    private readonly Dictionary<OutcomeKind, int[]> _counts = [];
+    private readonly Dictionary<OutcomeKind, List<Verdict>> _verdicts = [];
     private readonly List<OutcomeKind> _order = [];
 
     /// <summary>Gives a kind its place in the report.</summary>
     public void Expect(OutcomeKind kind)
     {
-        if (_counts.TryAdd(kind, new int[Outcomes.Length]))
+        if (_verdicts.TryAdd(kind, []))
             _order.Add(kind);
     }
 
-    /// <summary>Counts an outcome.</summary>
-    public void Add(OutcomeKind kind, Outcome outcome)
+    /// <summary>Counts what became of a file.</summary>
+    public void Add(OutcomeKind kind, Verdict verdict)
     {
         Expect(kind);
-        _counts[kind][(int)outcome]++;
+        _verdicts[kind].Add(verdict);
     }
 
-    /// <summary>How many of such kinds had such an outcome.</summary>
-    public int Of(Outcome outcome, Func<OutcomeKind, bool> kinds) => _counts.Where(count => kinds(count.Key)).Sum(count => count.Value[(int)outcome]);
+    /// <summary>What became of the files of each kind of a group.</summary>
+    public IEnumerable<(OutcomeKind Kind, IReadOnlyList<Verdict> Verdicts)> Of(string group) =>
+        _order.Where(kind => kind.Group == group).Select(kind => (kind, (IReadOnlyList<Verdict>)_verdicts[kind]));
 
     /// <summary>The counts as a table, a line for each group, then one for each kind.</summary>
     public string ToMarkdown()
     {
-        var text = new StringBuilder("| | files | right | row errors | remarked | asked | refused | left out unsaid | **silently wrong** |\n|---|---|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| | files | right | row errors | remarked | asked | (right as proposed) | refused | left out unsaid | **silently wrong** |\n"
+            + "|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var group in _order.GroupBy(kind => kind.Group))
         {
             Line(text, $"**{group.Key}**", kind => kind.Group == group.Key);
@@ -46,7 +49,15 @@ internal sealed class OutcomeCounts
 
     private void Line(StringBuilder text, string name, Func<OutcomeKind, bool> kinds)
     {
-        var counts = Outcomes.Select(outcome => Of(outcome, kinds)).ToArray();
-        text.Append(CultureInfo.InvariantCulture, $"| {name} | {counts.Sum()} | {string.Join(" | ", counts)} |\n");
+        var verdicts = _verdicts.Where(of => kinds(of.Key)).SelectMany(of => of.Value).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"| {name} | {verdicts.Count}");
+        foreach (var outcome in Outcomes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" | {verdicts.Count(verdict => verdict.Outcome == outcome)}");
+            if (outcome == Outcome.Asked)
+                text.Append(CultureInfo.InvariantCulture, $" | {verdicts.Count(verdict => verdict.AsProposed?.Outcome is Outcome.Right or Outcome.Remarked)}");
+        }
+
+        text.Append(" |\n");
     }
 }

@@ -9,6 +9,14 @@ internal static class OutcomeJudge
     /// <param name="rows">Its rows in the table, in order.</param>
     public static Verdict Of(OutcomeCase written, UploadEnd end, IReadOnlyList<ImportedRow> rows)
     {
+        var verdict = Judge(written, end, rows);
+        return verdict.Outcome is Outcome.Right or Outcome.RowErrors or Outcome.Remarked or Outcome.LeftOutUnsaid
+            ? verdict with { RowsRight = (double)rows.Count / written.Rows.Count }
+            : verdict;
+    }
+
+    private static Verdict Judge(OutcomeCase written, UploadEnd end, IReadOnlyList<ImportedRow> rows)
+    {
         if (end.Status is "Refused" or "Failed" && rows.Count == 0)
             return new(Outcome.Refused, end.Code ?? "", end);
         if (end.Status == "NeedsReview")
@@ -34,19 +42,21 @@ internal static class OutcomeJudge
 
     private static Verdict Told(OutcomeCase written, UploadEnd end, IReadOnlyList<ImportedRow> rows, HashSet<int> bare)
     {
-        var isSaid = end.Remarks.Count > 0;
-        if (bare.Count > 0 && !isSaid)
+        // A remark tells of what it is about, and of nothing else.
+        var areColumnsSaid = end.Remarks.Any(remark => remark.Code.StartsWith("columns_", StringComparison.Ordinal));
+        var areRowsSaid = end.Remarks.Any(remark => remark.Code.Contains("line", StringComparison.Ordinal) || remark.Code.Contains("rows", StringComparison.Ordinal));
+        if (bare.Count > 0 && !areColumnsSaid)
             return new(Outcome.SilentlyWrong, $"nothing in {string.Join(", ", bare.Select(column => written.Columns[column].Name))}", end);
         var lost = written.Rows.Count - rows.Count;
         if (end.Status is "Paused" or "Failed")
             return new(end.RowsRejected > 0 && end.Code == "too_many_rejected_rows" ? Outcome.RowErrors : Outcome.Asked, end.Code ?? "", end);
-        if (lost > end.RowsRejected + (end.RowsRejected > 0 ? written.MayMerge : 0) && !isSaid)
+        if (lost > end.RowsRejected + (end.RowsRejected > 0 ? written.MayMerge : 0) && !areRowsSaid)
             return new(Outcome.SilentlyWrong, $"{lost} rows are not there, {end.RowsRejected} of them told", end);
         if (end.RowsRejected > 0)
             return new(Outcome.RowErrors, $"{end.RowsRejected} of {written.Rows.Count}", end);
         if (bare.Count > 0 || lost > 0)
             return new(Outcome.Remarked, string.Join(", ", end.Remarks.Select(remark => remark.Code)), end);
-        return written.ColumnsLeftOver > 0 && !isSaid
+        return written.ColumnsLeftOver > 0 && !areColumnsSaid
             ? new(Outcome.LeftOutUnsaid, $"{written.ColumnsLeftOver} columns", end)
             : new(Outcome.Right, string.Join(", ", end.Remarks.Select(remark => remark.Code)), end);
     }

@@ -15,16 +15,18 @@ namespace ImportPortal.Benchmarks.Outcomes;
 internal sealed class PortalClient(HttpClient http, string connectionString)
 {
     // A worker tells nobody but the hub how an import ended: the record is asked until it says so.
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Makes a dataset.</summary>
-    public async Task CreateAsync(string slug, IEnumerable<CaseColumn> columns) => await SendAsync(HttpMethod.Post, "/api/datasets", new
+    public Task CreateAsync(string slug, IEnumerable<CaseColumn> columns, bool autoStart = true) => CreateAsync(new
     {
         name = slug,
         slug,
-        columns = columns.Select(column => new { name = column.Name, type = column.Type, required = column.Required }),
+        columns = columns.Select(column => new { name = column.Name, type = column.Type, required = column.Required, format = column.Format }),
         maxRowErrors = 1_000_000,
+        autoStart,
     });
 
     /// <summary>Makes a dataset from its definition.</summary>
@@ -49,17 +51,13 @@ internal sealed class PortalClient(HttpClient http, string connectionString)
         return await EndAsync(body.GetProperty("id").GetInt64());
     }
 
-    /// <summary>Settles an upload and starts it; the end that it comes to then.</summary>
-    public async Task<UploadEnd> SettleAsync(long id, object mapping)
-    {
-        await SendAsync(HttpMethod.Put, $"/api/uploads/{id}/mapping", mapping);
-        return await StartAsync(id);
-    }
+    /// <summary>Settles how an upload is read and where its columns go.</summary>
+    public Task SettleAsync(long id, object mapping) => SendAsync(HttpMethod.Put, $"/api/uploads/{id}/mapping", mapping);
 
-    /// <summary>Lets an upload go on as it stands; the end that it comes to then.</summary>
+    /// <summary>Lets an upload go on as it stands; the end that it comes to then, which is where it stood if it cannot go on so.</summary>
     public async Task<UploadEnd> StartAsync(long id)
     {
-        await SendAsync(HttpMethod.Post, $"/api/uploads/{id}/start", new { });
+        using var answer = await http.PostAsJsonAsync($"/api/uploads/{id}/start", new { });
         return await EndAsync(id);
     }
 
@@ -75,8 +73,8 @@ internal sealed class PortalClient(HttpClient http, string connectionString)
     }
 
     /// <summary>The rejected rows of an upload, with the code of what is wrong.</summary>
-    public List<(long Row, string Code)> RowErrors(long id) =>
-        Query($"select row_number, code from row_errors where upload_id = {id} order by 1", reader => (reader.GetInt64(0), reader.GetString(1)));
+    public List<(long Row, long Line, string Code)> RowErrors(long id) => Query(
+        $"select row_number, line, code from row_errors where upload_id = {id} order by 1", reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
 
     private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
     {
@@ -94,13 +92,13 @@ internal sealed class PortalClient(HttpClient http, string connectionString)
     private async Task<UploadEnd> EndAsync(long id)
     {
         using var deadline = new CancellationTokenSource(Patience);
-        while (true)
+        for (var wait = Shortest; ; wait = wait * 2 < Longest ? wait * 2 : Longest)
         {
             var body = await http.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}", deadline.Token);
             var end = UploadEnd.Of(body);
             if (end.Status is not ("Uploading" or "Pending" or "Processing"))
                 return end;
-            await Task.Delay(Between, deadline.Token);
+            await Task.Delay(wait, deadline.Token);
         }
     }
 

@@ -29,7 +29,11 @@ internal readonly record struct WrittenValue(string Text, string? Stored)
 }
 
 /// <summary>A column of a dataset that a case goes to.</summary>
-internal sealed record CaseColumn(string Name, string Type, bool Required = false);
+internal sealed record CaseColumn(string Name, string Type, bool Required = false)
+{
+    /// <summary>How a file writes its dates; null: in a way that is found.</summary>
+    public string? Format { get; init; }
+}
 
 /// <summary>A file with what a right import of it gives.</summary>
 /// <param name="Kind">What it stands for.</param>

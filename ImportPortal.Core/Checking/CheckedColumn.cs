@@ -10,6 +10,7 @@ internal sealed class CheckedColumn
 {
     private readonly bool _required;
     private readonly bool _trim;
+    private readonly bool _isNumber;
     private readonly ValueReader _reader;
     private readonly EmptyWords? _emptyWords;
     private readonly byte[]? _fixed;
@@ -23,6 +24,7 @@ internal sealed class CheckedColumn
         Fixed = match?.Constant;
         _required = column.Required;
         _trim = column.Trim;
+        _isNumber = column.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Boolean;
         _reader = ValueReader.For(column, settings);
         // A fixed value is what a person means, word for word.
         _emptyWords = Source >= 0 ? EmptyWords.Of(settings.EmptyWords) : null;
@@ -55,8 +57,17 @@ internal sealed class CheckedColumn
         }
 
         var kind = Source >= 0 ? rows.Kind(Source) : FieldKind.Text;
-        return kind == FieldKind.Error ? ReasonCodes.CellError : _reader.Read(value, kind, batch);
+        return kind < FieldKind.Error ? _reader.Read(value, kind, batch) : CheckSpecial(rows, value, kind, batch);
     }
+
+    private string? CheckSpecial(TableRows rows, ReadOnlySpan<byte> value, FieldKind kind, RowBatch batch) => kind switch
+    {
+        FieldKind.Error => ReasonCodes.CellError,
+        FieldKind.Uncalculated => ReasonCodes.FormulaNotCalculated,
+        // A number that is shown as a code is the code where texts are wanted.
+        _ when _isNumber => _reader.Read(rows.Number(Source), FieldKind.Number, batch),
+        _ => _reader.Read(value, FieldKind.Text, batch),
+    };
 
     private string? Without(RowBatch batch)
     {

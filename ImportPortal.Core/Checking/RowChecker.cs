@@ -38,7 +38,9 @@ internal sealed class RowChecker
     {
         var errorsBefore = batch.Errors.Count;
         batch.BeginRow();
-        if (rows.FieldCount != _width)
+        if (rows.RowFault is { } fault)
+            AddError(rows, batch, errorsBefore, null, fault);
+        else if (rows.FieldCount != _width)
             CheckWidth(rows, batch, errorsBefore);
 
         if (batch.Errors.Count == errorsBefore)
@@ -52,6 +54,8 @@ internal sealed class RowChecker
 
         if (batch.Errors.Count == errorsBefore)
         {
+            if (rows.RowRemark is { } remark)
+                batch.Remarks.Add(remark);
             batch.EndRow(rows.Row);
             return true;
         }

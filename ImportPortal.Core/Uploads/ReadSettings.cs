@@ -93,6 +93,14 @@ public sealed record ReadSettings
     public bool LinesQuoted { get; init; }
 
     /// <summary>
+    /// How many fields most records of a text's beginning have: what the whole file is held against. Null: not known, nothing is.
+    /// </summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether records of a text's beginning hold line breaks. Default: false.</summary>
+    public bool HasLineBreaks { get; init; }
+
+    /// <summary>
     /// Lines of a text whose quotes are broken and that a person gave up: a row that begins in one is that line alone, and a
     /// row error. Default: none.
     /// </summary>

@@ -65,6 +65,12 @@ public static class ReasonCodes
     /// <summary>A column's dates may be read in two ways. Arguments: the column, an example.</summary>
     public const string DatesUnsure = "dates_unsure";
 
+    /// <summary>A file that shall go on from where another stopped does not begin as that one does. Arguments: number of the other, the line up to which it would have to.</summary>
+    public const string BeginningDiffers = "beginning_differs";
+
+    /// <summary>A file shall go on from where another stopped, and that one does not wait for it any more. Arguments: number of the other.</summary>
+    public const string NoLongerContinues = "no_longer_continues";
+
     // Why an upload stopped for now.
 
     /// <summary>The dataset's limit of rejected rows was passed. Arguments: rejected, allowed.</summary>
@@ -72,6 +78,18 @@ public static class ReasonCodes
 
     /// <summary>A person paused it.</summary>
     public const string PausedByPerson = "paused_by_person";
+
+    /// <summary>It goes on from where another upload stopped. Arguments: number of the other.</summary>
+    public const string GoesOnFrom = "goes_on_from";
+
+    /// <summary>It takes the place of another upload, whose rows are taken out. Arguments: number of the other.</summary>
+    public const string TakesThePlaceOf = "takes_the_place_of";
+
+    /// <summary>Another upload goes on from where this one stopped. Arguments: number of the other.</summary>
+    public const string ContinuedBy = "continued_by";
+
+    /// <summary>Another upload took the place of this one, whose rows are taken out. Arguments: number of the other.</summary>
+    public const string ReplacedBy = "replaced_by";
 
     /// <summary>A person moved it to another line. Arguments: the priority it had, the one it has.</summary>
     public const string PriorityChanged = "priority_changed";
