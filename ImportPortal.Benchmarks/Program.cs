@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImportPortal.Benchmarks;
+using ImportPortal.Benchmarks.Outcomes;
 
 // See docs/benchmarks.md for what each measures and what it gave.
 return args switch
@@ -10,12 +11,15 @@ return args switch
     ["pending", .. var rest] => await PendingBenchmark.RunAsync(Number(rest, 0, 10_000), Number(rest, 1, 5), Number(rest, 2, 2)),
     ["excel", .. var rest] => await ExcelBenchmark.RunAsync(Number(rest, 0, 300_000), Number(rest, 1, 5), Number(rest, 2, 1_000_000)),
     ["spool", var path] => await ExcelBenchmark.SpoolAsync(path),
+    ["outcomes", .. var rest] => await OutcomesCommand.RunAsync(Number(rest, 0, 40), Text(rest, 1), Text(rest, 2), Text(rest, 3)),
     ["import", var rows] => await MemoryBenchmark.ImportAsync(Number([rows], 0, 0)),
     _ => Usage(),
 };
 
 static int Number(string[] arguments, int index, int otherwise) =>
     arguments.Length > index ? int.Parse(arguments[index], CultureInfo.InvariantCulture) : otherwise;
+
+static string? Text(string[] arguments, int index) => arguments.Length > index && arguments[index].Length > 0 ? arguments[index] : null;
 
 static int Usage()
 {
@@ -27,6 +31,7 @@ static int Usage()
         ImportPortal.Benchmarks pending [UPLOADS] [RUNS] [WORKERS]    many small pending uploads, from the first claim to the last end
         ImportPortal.Benchmarks excel [ROWS] [RUNS] [MANY]   a workbook into its spool beside ExcelDataReader alone; memory of many rows
         ImportPortal.Benchmarks spool FILE              a workbook into its spool: bytes of memory before, and at the peak
+        ImportPortal.Benchmarks outcomes [EACH] [PORTAL] [KEEP] [ONLY]   made files and known ones sent to the program PORTAL; what became of them
         """);
     return 2;
 }

@@ -22,7 +22,8 @@ internal static class Report
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static string Root()
+    /// <summary>The folder that holds <c>ImportPortal.sln</c>.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

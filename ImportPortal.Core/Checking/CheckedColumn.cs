@@ -10,7 +10,9 @@ internal sealed class CheckedColumn
 {
     private readonly bool _required;
     private readonly bool _trim;
+    private readonly bool _isNumber;
     private readonly ValueReader _reader;
+    private readonly EmptyWords? _emptyWords;
     private readonly byte[]? _fixed;
     private readonly byte[]? _default;
     private readonly ValueReader? _defaultReader;
@@ -22,7 +24,10 @@ internal sealed class CheckedColumn
         Fixed = match?.Constant;
         _required = column.Required;
         _trim = column.Trim;
+        _isNumber = column.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Boolean;
         _reader = ValueReader.For(column, settings);
+        // A fixed value is what a person means, word for word.
+        _emptyWords = Source >= 0 ? EmptyWords.Of(settings.EmptyWords) : null;
         _fixed = Fixed is null ? null : Encoding.UTF8.GetBytes(Fixed);
         if (column.Default is not null)
             (_default, _defaultReader) = (Encoding.UTF8.GetBytes(column.Default), ValueReader.ForStored(column));
@@ -45,10 +50,24 @@ internal sealed class CheckedColumn
             value = Whitespace.Trim(value);
         if (value.IsEmpty)
             return Without(batch);
+        if (_emptyWords?.Find(value) is { } remark)
+        {
+            batch.Remarks.Add(remark);
+            return Without(batch);
+        }
 
         var kind = Source >= 0 ? rows.Kind(Source) : FieldKind.Text;
-        return kind == FieldKind.Error ? ReasonCodes.CellError : _reader.Read(value, kind, batch);
+        return kind < FieldKind.Error ? _reader.Read(value, kind, batch) : CheckSpecial(rows, value, kind, batch);
     }
+
+    private string? CheckSpecial(TableRows rows, ReadOnlySpan<byte> value, FieldKind kind, RowBatch batch) => kind switch
+    {
+        FieldKind.Error => ReasonCodes.CellError,
+        FieldKind.Uncalculated => ReasonCodes.FormulaNotCalculated,
+        // A number that is shown as a code is the code where texts are wanted.
+        _ when _isNumber => _reader.Read(rows.Number(Source), FieldKind.Number, batch),
+        _ => _reader.Read(value, FieldKind.Text, batch),
+    };
 
     private string? Without(RowBatch batch)
     {

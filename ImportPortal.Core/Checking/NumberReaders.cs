@@ -5,7 +5,7 @@ using ImportPortal.Core.Uploads;
 namespace ImportPortal.Core.Checking;
 
 /// <summary>Whole numbers of 64 bits.</summary>
-internal sealed class IntegerReader(char? separator) : ValueReader
+internal sealed class IntegerReader(char? separator, PercentReading? percent) : ValueReader
 {
     private readonly byte[] _buffer = new byte[DecimalText.BufferBytes];
 
@@ -13,7 +13,7 @@ internal sealed class IntegerReader(char? separator) : ValueReader
     {
         var fault = kind == FieldKind.Number
             ? IntegerText.ReadNumber(value, _buffer, out var number)
-            : IntegerText.Read(value, separator, _buffer, out number);
+            : WrittenNumber.ReadWhole(value, separator, percent, _buffer, out number);
         switch (fault)
         {
             case ValueFault.None:
@@ -22,13 +22,21 @@ internal sealed class IntegerReader(char? separator) : ValueReader
             case ValueFault.OutOfRange:
                 return ReasonCodes.IntegerOutOfRange;
             default:
-                return fault == ValueFault.Ambiguous ? ReasonCodes.AmbiguousNumber : ReasonCodes.NotAnInteger;
+                return CodeOf(fault, ReasonCodes.NotAnInteger);
         }
     }
+
+    /// <summary>What a person is told of a fault.</summary>
+    public static string CodeOf(ValueFault fault, string otherwise) => fault switch
+    {
+        ValueFault.Ambiguous => ReasonCodes.AmbiguousNumber,
+        ValueFault.PercentNotSettled => ReasonCodes.PercentNotSettled,
+        _ => otherwise,
+    };
 }
 
 /// <summary>Decimal numbers, digit by digit.</summary>
-internal sealed class DecimalReader(char? separator) : ValueReader
+internal sealed class DecimalReader(char? separator, PercentReading? percent) : ValueReader
 {
     private readonly byte[] _buffer = new byte[DecimalText.BufferBytes];
 
@@ -36,9 +44,9 @@ internal sealed class DecimalReader(char? separator) : ValueReader
     {
         var fault = kind == FieldKind.Number
             ? DecimalText.ReadNumber(value, _buffer, out var plain)
-            : DecimalText.Read(value, separator, _buffer, out plain);
+            : WrittenNumber.Read(value, separator, percent, _buffer, out plain);
         if (fault != ValueFault.None)
-            return fault == ValueFault.Ambiguous ? ReasonCodes.AmbiguousNumber : ReasonCodes.NotADecimal;
+            return IntegerReader.CodeOf(fault, ReasonCodes.NotADecimal);
         batch.AddText(plain);
         return null;
     }

@@ -41,7 +41,9 @@ internal sealed class RowChecker
     {
         var errorsBefore = batch.Errors.Count;
         batch.BeginRow();
-        if (_header is not null && _header.IsIn(rows))
+        if (rows.RowFault is { } fault)
+            AddError(rows, batch, errorsBefore, null, fault);
+        else if (_header is not null && _header.IsIn(rows))
             AddError(rows, batch, errorsBefore, null, ReasonCodes.RepeatedHeader);
         else if (rows.FieldCount != _width)
             CheckWidth(rows, batch, errorsBefore);
@@ -56,6 +58,8 @@ internal sealed class RowChecker
         }
 
         var isGood = batch.Errors.Count == errorsBefore;
+        if (isGood && rows.RowRemark is { } remark)
+            batch.Remarks.Add(remark);
         if (isGood)
             batch.EndRow(rows.Row);
         else

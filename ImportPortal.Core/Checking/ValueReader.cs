@@ -15,11 +15,11 @@ internal abstract class ValueReader
     public static ValueReader For(DatasetColumn column, ReadSettings settings) => column.Type switch
     {
         ColumnType.Text => new TextReader(),
-        ColumnType.Integer => new IntegerReader(settings.DecimalSeparator),
-        ColumnType.Decimal => new DecimalReader(settings.DecimalSeparator),
+        ColumnType.Integer => new IntegerReader(settings.DecimalSeparator, settings.Percent),
+        ColumnType.Decimal => new DecimalReader(settings.DecimalSeparator, settings.Percent),
         ColumnType.Boolean => new BooleanReader(),
-        ColumnType.Date => new DateReader(settings.DateOrder, PatternOf(column, withTime: false)),
-        ColumnType.Datetime => new DatetimeReader(settings.DateOrder, PatternOf(column, withTime: true)),
+        ColumnType.Date => new DateReader(DatesOf(settings), PatternOf(column, withTime: false)),
+        ColumnType.Datetime => new DatetimeReader(DatesOf(settings), PatternOf(column, withTime: true)),
         ColumnType.Uuid => new UuidReader(),
         ColumnType.Email => new EmailReader(),
         ColumnType.Url => new UrlReader(),
@@ -36,6 +36,8 @@ internal abstract class ValueReader
     /// <param name="batch">The batch.</param>
     /// <returns>A code of <see cref="ReasonCodes"/>, or null.</returns>
     public abstract string? Read(ReadOnlySpan<byte> value, FieldKind kind, RowBatch batch);
+
+    private static DateSettings DatesOf(ReadSettings settings) => new(settings.DateOrder, settings.TwoDigitYears, settings.Language);
 
     private static DatePattern? PatternOf(DatasetColumn column, bool withTime) => column.Format is null
         ? null

@@ -8,9 +8,6 @@ namespace ImportPortal.Core.Imports;
 /// <summary>Does to records what a person asks, in the transaction of the caller.</summary>
 internal static class ActionEffects
 {
-    /// <summary>Lifts the limit of rejected rows (<see cref="Upload.MaxRowErrors"/>).</summary>
-    private const long NoLimit = -1;
-
     /// <summary>Does it where <see cref="ActionRules"/> allow it.</summary>
     /// <param name="context">The transaction, which tracks the upload.</param>
     /// <param name="upload">The upload; null when there is none.</param>
@@ -94,14 +91,16 @@ internal static class ActionEffects
         {
             case UploadAction.Start:
                 upload.QueuedAt = now;
+                upload.Columns = Answers.Agreed(upload.Columns);
+                Answers.GoOn(upload);
                 break;
             case UploadAction.Retry:
                 // What had ended takes a new place in line; what waits for its next attempt keeps the one it has.
                 upload.QueuedAt = upload.FinishedAt is null ? upload.QueuedAt : now;
                 (upload.FailedAttempts, upload.Waits, upload.FinishedAt) = (0, 0, null);
                 break;
-            case UploadAction.Resume when upload.Error?.Code == ReasonCodes.TooManyRejectedRows:
-                upload.MaxRowErrors = NoLimit;
+            case UploadAction.Resume:
+                Answers.GoOn(upload);
                 break;
             case UploadAction.Cancel:
                 upload.FinishedAt = now;

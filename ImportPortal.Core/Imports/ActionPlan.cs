@@ -18,9 +18,10 @@ public sealed record ActionPlan(
     internal static ActionPlan Of(Upload upload, UploadAction action)
     {
         var refusal = ActionRules.Refusal(upload, action);
-        // No action here takes rows out of the table.
+        var rows = upload.RowsImported - upload.RowsReplacedLater - upload.RowsRemoved;
+        // One that is read in another way now brings all its rows anew, once it goes on.
+        var removed = upload.StartsOver && action is (UploadAction.Start or UploadAction.Resume or UploadAction.Retry) ? rows : 0;
         return new(
-            action, refusal is null, refusal, upload.Checkpoint.Row + 1,
-            upload.RowsImported - upload.RowsReplacedLater - upload.RowsRemoved, RowsRemoved: 0, RowsRestored: 0, RowsLeft: 0);
+            action, refusal is null, refusal, upload.Checkpoint.Row + 1, rows - removed, removed, RowsRestored: 0, RowsLeft: 0);
     }
 }

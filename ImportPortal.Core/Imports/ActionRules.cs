@@ -31,6 +31,29 @@ public static class ActionRules
     }
 
     /// <summary>
+    /// Whether a person may say how it is read and where its columns go: while it waits for that; and where its import
+    /// stopped at what another way of reading may mend, as it then begins again.
+    /// </summary>
+    public static bool MaySettle(Upload upload)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return upload.Settings is not null && MaySettle(upload.Status, upload.Error);
+    }
+
+    /// <summary>The same of a record that was understood.</summary>
+    /// <param name="status">Where it stands.</param>
+    /// <param name="error">Why it waits.</param>
+    public static bool MaySettle(UploadStatus status, Reason? error) => status == UploadStatus.NeedsReview
+        || (status == UploadStatus.Paused
+            && error?.Code is ReasonCodes.UnclosedQuote or ReasonCodes.ReadingContradicted or ReasonCodes.TooManyRejectedRows);
+
+    /// <summary>Whether a mended file may go on from where an import stopped.</summary>
+    /// <param name="status">Where it stands.</param>
+    /// <param name="error">Why it waits.</param>
+    public static bool MayBeContinued(UploadStatus status, Reason? error) => status == UploadStatus.Paused
+        && error?.Code is ReasonCodes.UnclosedQuote or ReasonCodes.ReadingContradicted;
+
+    /// <summary>
     /// Whether another try may go better. A file without settings and hash was never stored whole: there is nothing to be
     /// read. One without settings alone is a workbook that no worker could read yet.
     /// </summary>

@@ -54,9 +54,11 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
     public LeaseEnd AfterFailure(Exception exception, Upload upload, ImportProgress progress)
     {
         var failure = Failures.Of(exception, $"{upload.Id}-{upload.Attempt}");
+        if (failure.Kind == FailureKind.Asks)
+            return Asks(failure, upload, progress);
         var moved = progress.LastRow is not null;
         var failed = moved ? 0 : upload.FailedAttempts + 1;
-        if (failure.IsFinal || failed >= upload.MaxAttempts)
+        if (failure.Kind != FailureKind.Passing || failed >= upload.MaxAttempts)
         {
             log.LogError(
                 Bug(exception, failure), "Upload {UploadId} failed in attempt {Attempt}: {Code}: {Message}",
@@ -82,6 +84,14 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
         };
     }
 
+    // What was read so far is committed: its owner says how it goes on from there.
+    private LeaseEnd Asks(Failure failure, Upload upload, ImportProgress progress)
+    {
+        log.LogInformation(
+            "Upload {UploadId} waits for a person behind row {Row}: {Code}.", upload.Id, progress.Checkpoint.Row, failure.Reason.Code);
+        return new(UploadMove.Pause, AttemptOutcome.GivenBack, UploadEventKind.Paused, failure.Reason) { LastRow = progress.LastRow };
+    }
+
     // The next worker goes on from the checkpoint.
     private static LeaseEnd GivenBack(ImportProgress progress, string code) => new(
         UploadMove.GiveBack, AttemptOutcome.GivenBack, UploadEventKind.AttemptEnded, new Reason(code))
@@ -91,7 +101,8 @@ internal sealed class AttemptEnds(ImportOptions options, TimeProvider time, ILog
 
     private static LeaseEnd EndOfFile(ImportProgress progress)
     {
-        if (progress.RowsRead == 0)
+        // One that goes on from another's last row may bring none.
+        if (progress.Checkpoint.Row == 0)
             return new(UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, new Reason(ReasonCodes.NoRows));
         var move = progress.RowsRejected > 0 ? UploadMove.CompleteWithErrors : UploadMove.Complete;
         return new(move, AttemptOutcome.Finished, UploadEventKind.Completed) { LastRow = progress.LastRow };

@@ -9,8 +9,8 @@ namespace ImportPortal.Core.Imports;
 /// <param name="Reason">What its owner is told.</param>
 internal sealed record Failure(Reason Reason)
 {
-    /// <summary>Whether another attempt would fail the same way; <see cref="FailureKinds"/> knows.</summary>
-    public bool IsFinal => FailureKinds.Of(Reason.Code) != FailureKind.Passing;
+    /// <summary>What helps against it.</summary>
+    public FailureKind Kind => FailureKinds.Of(Reason.Code);
 }
 
 /// <summary>The one table that tells what was thrown by which code.</summary>

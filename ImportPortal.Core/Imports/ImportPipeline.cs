@@ -117,6 +117,7 @@ internal sealed class ImportPipeline
         catch (RowReadException exception) when (batch.Count > 0)
         {
             // The rows before the place that cannot be read are good.
+            rows.TakeSkipped(batch.Remarks);
             batch.End = exception.Before;
             await line.AddAsync(batch, cancellation);
             throw;

@@ -57,6 +57,31 @@ internal sealed class ImportProgress(ProgressFeed feed, Upload upload, TimeProvi
         }
     }
 
+    /// <summary>A portion of what the upload had brought is out of the table; it will begin again at its first row.</summary>
+    public void TakenOut(RowsRemoved removed)
+    {
+        lock (_lock)
+        {
+            Publish(_latest with
+            {
+                RowsRead = removed.RowsRead,
+                RowsImported = removed.RowsImported,
+                RowsRejected = removed.RowsRejected,
+                RowsPerSecond = null,
+                SecondsLeft = null,
+                LeaseExpiresAt = leaseExpiry(),
+            });
+        }
+    }
+
+    /// <summary>The upload goes on from where another stopped; it brought no row itself yet.</summary>
+    public void BeginAt(Checkpoint checkpoint)
+    {
+        Checkpoint = checkpoint;
+        lock (_lock)
+            Publish(_latest with { BytesRead = UploadProgress.BytesOf(upload, checkpoint) });
+    }
+
     /// <summary>A workbook is read so far, of which no row is in the table yet.</summary>
     public void Report(WorkbookProgress value)
     {

@@ -42,7 +42,7 @@ public sealed class ImportRunner(
         var (upload, dataset) = await LoadAsync(lease, CancellationToken.None);
         var progress = new ImportProgress(feed, upload, time, queue.Expiry);
         progress.Begin();
-        var work = new Work(session, lease, turn, upload, dataset, progress);
+        var work = new AttemptWork(session, lease, turn, upload, dataset, progress);
 
         LeaseEnd end;
         try
@@ -70,7 +70,7 @@ public sealed class ImportRunner(
         await EndAsync(work, end);
     }
 
-    private async Task<LeaseEnd> ImportAsync(Work work, CancellationToken stopping)
+    private async Task<LeaseEnd> ImportAsync(AttemptWork work, CancellationToken stopping)
     {
         using var abandon = new CancellationTokenSource();
         await using var stop = stopping.Register(() => abandon.CancelAfter(LeaveGrace));
@@ -104,13 +104,18 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<LeaseEnd> ImportAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<LeaseEnd> ImportAsync(AttemptWork work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
     {
         // Nothing of a workbook's reading can be kept but all of it: whoever must leave does so at once.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping, work.Turn.MakeWay, cancellation);
         var workbook = new WorkbookStage(database, store, queue, work.Lease, work.Upload, work.Dataset, work.Progress);
         if (await workbook.UnderstandAsync(leaving.Token) is { } end)
             return end;
+        if (await new Continuation(database, store, work, feed, time).TakeUpAsync(leaving.Token) is { } asks)
+            return asks;
+        var startOver = new StartOver(database, queue, work, _ends, time);
+        if (await startOver.RunAsync(heartbeat.Renewed, leaving.Token, cancellation) is { } early)
+            return AttemptEnds.After(early == PipelineEnd.Stopped && !stopping.IsCancellationRequested ? PipelineEnd.MadeWay : early, work.Progress, work.Limit);
         try
         {
             return await ImportRowsAsync(work, heartbeat, stopping, cancellation);
@@ -122,7 +127,7 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<LeaseEnd> ImportRowsAsync(Work work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<LeaseEnd> ImportRowsAsync(AttemptWork work, Heartbeat heartbeat, CancellationToken stopping, CancellationToken cancellation)
     {
         using var writer = new BatchWriter(work.Session, work.Lease, work.Dataset, queue.Expiry);
         await using var attempt = new ImportAttempt
@@ -153,7 +158,7 @@ public sealed class ImportRunner(
         return AttemptEnds.After(await attempt.RunAsync(stopping, cancellation), work.Progress, work.Limit);
     }
 
-    private async Task EndAsync(Work work, LeaseEnd end)
+    private async Task EndAsync(AttemptWork work, LeaseEnd end)
     {
         try
         {
@@ -173,13 +178,5 @@ public sealed class ImportRunner(
         var upload = await context.Set<Upload>().SingleAsync(upload => upload.Id == lease.UploadId, cancellation);
         var dataset = await context.Set<Dataset>().SingleAsync(dataset => dataset.Id == upload.DatasetId, cancellation);
         return (upload, dataset);
-    }
-
-    /// <summary>What one attempt has to do with.</summary>
-    private sealed record Work(
-        WorkerSession Session, Lease Lease, NodeTurn Turn, Upload Upload, Dataset Dataset, ImportProgress Progress)
-    {
-        /// <summary>How many rows may be rejected; null: any number.</summary>
-        public long? Limit => (Upload.MaxRowErrors ?? Dataset.MaxRowErrors) is var limit and >= 0 ? limit : null;
     }
 }

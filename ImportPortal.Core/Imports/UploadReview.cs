@@ -47,8 +47,9 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
     }
 
     /// <summary>
-    /// Settles what is open of an upload that needs review, which then waits for its start. Where the table begins
-    /// elsewhere or is told apart otherwise, its columns are found anew.
+    /// Settles what is open of an upload that needs review, which then waits for its start; or how one is read whose import
+    /// stopped at something that another way may mend: it then waits for its start as well, and begins again at its first
+    /// row. Where the table begins elsewhere or is told apart otherwise, its columns are found anew.
     /// </summary>
     /// <exception cref="ObjectStoreException">The store does not give the file.</exception>
     public async Task<ActionResult> SettleAsync(Actor actor, long id, Settlement settlement, CancellationToken cancellation)
@@ -57,7 +58,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         ArgumentNullException.ThrowIfNull(settlement);
         if (await FindAsync(actor, id, cancellation) is not var (upload, dataset))
             return new ActionResult(ActionOutcome.NotFound);
-        if (upload is not { Status: UploadStatus.NeedsReview, Settings: { } settings })
+        if (!ActionRules.MaySettle(upload) || upload.Settings is not { } settings)
             return WrongState(upload);
         if (settlement.Given.Fault() is { } fault)
             return Refused(upload, fault);
@@ -194,17 +195,22 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
                 var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
                 if (upload is null)
                     return new ActionResult(ActionOutcome.NotFound);
-                if (upload.Status != UploadStatus.NeedsReview)
+                if (!ActionRules.MaySettle(upload))
                     return WrongState(upload);
 
                 var now = time.GetUtcNow();
+                if (upload.Status == UploadStatus.Paused)
+                    BeginAgain(upload);
                 await SettledWords.AddAsync(context, id, settlement, result.Columns!, actor, now, cancellation);
-                (upload.Settings, upload.Columns, upload.Remarks) = (result.Settings, result.Columns, result.LeftOut);
+                (upload.Settings, upload.Columns, upload.Remarks) = (GivenUp(result.Settings!, upload.Settings!), result.Columns, result.LeftOut);
                 if (source.SpoolKey is not null)
                     (upload.SpoolKey, upload.SpoolBytes) = (source.SpoolKey, spoolBytes);
-                // That the content is there already, or that nothing goes on by itself, is answered by the start.
-                var stands = upload.Error is { Code: ReasonCodes.DuplicateContent or ReasonCodes.AutoStartOff } ? upload.Error : null;
-                upload.Error = result.Reason ?? stands;
+                // What is not about how the file is read is answered by the start.
+                var stands = upload.Error is
+                {
+                    Code: ReasonCodes.DuplicateContent or ReasonCodes.AutoStartOff or ReasonCodes.BeginningDiffers or ReasonCodes.NoLongerContinues,
+                } ? upload.Error : null;
+                upload.Error = result.Asked ?? stands;
                 if (remembered is not null)
                 {
                     await remembered.SaveAsync(context, actor, upload.DatasetId, now, cancellation);
@@ -216,6 +222,22 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
                 return new ActionResult(ActionOutcome.Done, Upload: upload);
             },
             cancellation);
+    }
+
+    /// <summary>An import that stopped waits for its start: what it brought will be taken out, and it begins at its first row.</summary>
+    private static void BeginAgain(Upload upload)
+    {
+        upload.Status = UploadTransitions.Next(upload, UploadMove.AskForReview)!.Value;
+        (upload.StartsOver, upload.Checkpoint, upload.Error) = (true, Checkpoint.Start, null);
+        (upload.FailedAttempts, upload.Waits, upload.Losses, upload.SuspectLosses, upload.IsolatedFromRow) = (0, 0, 0, 0, null);
+    }
+
+    /// <summary>The settings with what a person gave up of the file before, as long as its lines are told apart as they were.</summary>
+    private static ReadSettings GivenUp(ReadSettings settings, ReadSettings before)
+    {
+        var isSame = (settings.Encoding, settings.Separator, settings.Quote, settings.Escape, settings.Comment, settings.BlanksAroundQuotes, settings.LinesQuoted)
+            == (before.Encoding, before.Separator, before.Quote, before.Escape, before.Comment, before.BlanksAroundQuotes, before.LinesQuoted);
+        return isSame ? settings with { BrokenLines = before.BrokenLines, IsConfirmed = before.IsConfirmed } : settings;
     }
 
     private void Audit(PortalDbContext context, Actor actor, string action, string subject) =>

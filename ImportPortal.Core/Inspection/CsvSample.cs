@@ -1,4 +1,3 @@
-using CsvHelper;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
 
@@ -38,7 +37,7 @@ internal sealed class CsvSample
     /// <summary>How many records have that many.</summary>
     public int Even { get; }
 
-    /// <summary>How many records have text behind a closing quote, or a quote that nothing closes.</summary>
+    /// <summary>How many records have quotes that do not match.</summary>
     public int Flaws { get; private set; }
 
     /// <summary>The line in which a quote opens that nothing closes; null when there is none.</summary>
@@ -57,21 +56,29 @@ internal sealed class CsvSample
         var flaws = 0;
         long? unclosedAt = null;
         using var rows = CsvRows.Over(text, settings);
-        while (rows.Read())
+        try
         {
-            if (rows.Flaw is CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.UnterminatedQuote)
-                flaws++;
-            if (rows.Flaw == CsvMalformedReason.UnterminatedQuote)
-                unclosedAt = rows.Line;
-            if (records.Count < MostRecords)
-                records.Add(new SampleRecord([.. Enumerable.Range(0, rows.FieldCount).Select(rows.Text)], rows.Line));
+            while (rows.Read())
+            {
+                if (rows.RowFault is not null)
+                    flaws++;
+                if (records.Count < MostRecords)
+                    records.Add(new SampleRecord(rows.Texts(), rows.Line));
+            }
+        }
+        catch (RowReadException exception)
+        {
+            flaws++;
+            unclosedAt = exception.Before.Line;
         }
 
         // The end of a sample may well be inside a record.
-        var isCut = !isWhole && records.Count is > 0 and < MostRecords;
-        var isCutInFirst = isCut && records.Count == 1;
-        if (isCut && !isCutInFirst)
+        var isCut = !isWhole && records.Count < MostRecords;
+        var isCutInFirst = isCut && records.Count <= (unclosedAt is null ? 1 : 0);
+        if (isCut && !isCutInFirst && unclosedAt is null)
             records.RemoveAt(records.Count - 1);
+        if (isWhole && records.Count < MostRecords && unclosedAt is null)
+            records.RemoveRange(Math.Max(0, records.Count - settings.SkipLastRows), Math.Min(records.Count, settings.SkipLastRows));
         return new CsvSample(settings, records)
         {
             Flaws = flaws,

@@ -167,6 +167,27 @@ public static class EvidenceCodes
     /// <summary>Dates could be read in two ways. Arguments: column, an example.</summary>
     public const string DatesUnproven = "dates_unproven";
 
+    /// <summary>Only a few values prove the decimal separator. Arguments: column, an example, how many, of how many that could tell.</summary>
+    public const string DecimalFew = "decimal_few";
+
+    /// <summary>Only a few values prove the order of day and month. Arguments: column, an example, how many, of how many that could tell.</summary>
+    public const string DatesFew = "dates_few";
+
+    /// <summary>Numbers with a percent sign. Arguments: column, how many, of how many, an example.</summary>
+    public const string PercentSeen = "percent_seen";
+
+    /// <summary>Dates whose year has two digits. Arguments: column, how many, an example.</summary>
+    public const string YearsShort = "years_short";
+
+    /// <summary>The names of months are of one language. Arguments: column, an example.</summary>
+    public const string LanguageProven = "language_proven";
+
+    /// <summary>Names of months mean different months in languages that read all values. Arguments: column, an example, the languages.</summary>
+    public const string LanguageOpen = "language_open";
+
+    /// <summary>Words that may stand for nothing are all that does not fit. Arguments: column, how many values, the words.</summary>
+    public const string WordsSeen = "words_seen";
+
     // Remarks, which decide nothing.
 
     /// <summary>Lines end in more than one way. Arguments: LF, CR LF, CR: how many of each.</summary>

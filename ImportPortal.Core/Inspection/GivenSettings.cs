@@ -50,6 +50,9 @@ public sealed record GivenSettings
     /// <summary>The last year that a year of two digits means: 1950 to 2150; 0 where such years are row errors.</summary>
     public int? TwoDigitYears { get; init; }
 
+    /// <summary>The language of the names of months, such as <c>hr</c>; empty where what differs between languages is a row error.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What a percent sign makes of a number: <c>fraction</c> or <c>number</c>; empty where it is a row error.</summary>
     public string? Percent { get; init; }
 
@@ -100,6 +103,8 @@ public sealed record GivenSettings
             return "twoDigitYears";
         if (Percent is not (null or "" or "fraction" or "number"))
             return "percent";
+        if (Language is { Length: > 0 } language && !DateNames.IsLanguage(language))
+            return "language";
         if (EmptyWords is { } words && (words.Count > MostEmptyWords || words.Any(word => string.IsNullOrWhiteSpace(word) || word.Length > MostWord)))
             return "emptyWords";
         if (Sheets is { } sheets && (sheets.Count > MostSheets || sheets.Any(string.IsNullOrEmpty) || sheets.Distinct(StringComparer.OrdinalIgnoreCase).Count() < sheets.Count))
@@ -121,6 +126,7 @@ public sealed record GivenSettings
         DecimalSeparator = found.DecimalSeparator == wanted.DecimalSeparator || wanted.DecimalSeparator is null ? null : $"{wanted.DecimalSeparator}",
         DateOrder = found.DateOrder == wanted.DateOrder ? null : wanted.DateOrder,
         TwoDigitYears = found.TwoDigitYears == wanted.TwoDigitYears ? null : wanted.TwoDigitYears ?? 0,
+        Language = found.Language == wanted.Language ? null : wanted.Language ?? "",
         Percent = found.Percent == wanted.Percent ? null : NameOf(wanted.Percent),
         EmptyWords = found.EmptyWords.SequenceEqual(wanted.EmptyWords) ? null : wanted.EmptyWords,
         HeaderRows = found.HeaderRows == wanted.HeaderRows ? null : wanted.HeaderRows,
@@ -144,6 +150,7 @@ public sealed record GivenSettings
         DecimalSeparator = wanted.DecimalSeparator is { } separator ? $"{separator}" : null,
         DateOrder = wanted.DateOrder,
         TwoDigitYears = wanted.TwoDigitYears ?? 0,
+        Language = wanted.Language ?? "",
         Percent = NameOf(wanted.Percent),
         EmptyWords = wanted.EmptyWords,
         HeaderRows = wanted.HeaderRows,
@@ -158,7 +165,7 @@ public sealed record GivenSettings
     {
         ("encoding", Encoding), ("separator", Separator), ("quote", Quote), ("escape", Escape), ("comment", Comment),
         ("skipLines", SkipLines), ("hasHeader", HasHeader), ("sheet", Sheet), ("headerRow", HeaderRow),
-        ("decimalSeparator", DecimalSeparator), ("dateOrder", DateOrder), ("twoDigitYears", TwoDigitYears), ("percent", Percent),
+        ("decimalSeparator", DecimalSeparator), ("dateOrder", DateOrder), ("twoDigitYears", TwoDigitYears), ("language", Language), ("percent", Percent),
         ("emptyWords", EmptyWords), ("sheets", Sheets), ("headerRows", HeaderRows), ("skipLastRows", SkipLastRows),
         ("fillMerged", FillMerged), ("blanksAroundQuotes", BlanksAroundQuotes), ("linesQuoted", LinesQuoted),
     }.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!);
@@ -178,6 +185,7 @@ public sealed record GivenSettings
         DecimalSeparator = isWanted("decimalSeparator") ? DecimalSeparator : null,
         DateOrder = isWanted("dateOrder") ? DateOrder : null,
         TwoDigitYears = isWanted("twoDigitYears") ? TwoDigitYears : null,
+        Language = isWanted("language") ? Language : null,
         Percent = isWanted("percent") ? Percent : null,
         EmptyWords = isWanted("emptyWords") ? EmptyWords : null,
         Sheets = isWanted("sheets") ? Sheets : null,
@@ -232,6 +240,7 @@ public sealed record GivenSettings
         DecimalSeparator = DecimalSeparator,
         DateOrder = DateOrder,
         TwoDigitYears = TwoDigitYears,
+        Language = Language,
         Percent = Percent,
         EmptyWords = EmptyWords,
     };
@@ -251,6 +260,7 @@ public sealed record GivenSettings
         DecimalSeparator = DecimalSeparator ?? others.DecimalSeparator,
         DateOrder = DateOrder ?? others.DateOrder,
         TwoDigitYears = TwoDigitYears ?? others.TwoDigitYears,
+        Language = Language ?? others.Language,
         Percent = Percent ?? others.Percent,
         EmptyWords = EmptyWords ?? others.EmptyWords,
         Sheets = Sheets ?? others.Sheets,
@@ -280,6 +290,7 @@ public sealed record GivenSettings
             DecimalSeparator = Character(DecimalSeparator) ?? settings.DecimalSeparator,
             DateOrder = DateOrder ?? settings.DateOrder,
             TwoDigitYears = TwoDigitYears switch { null => settings.TwoDigitYears, 0 => null, var last => last },
+            Language = Language switch { null => settings.Language, "" => null, var language => language },
             Percent = Percent is null ? settings.Percent : PercentOf(Percent),
             EmptyWords = EmptyWords ?? settings.EmptyWords,
             Sheets = Sheets switch { null => settings.Sheets, [] => null, var several => several },

@@ -25,13 +25,15 @@ internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
         [ReasonCodes.AmbiguousNumber] = ReasonCodes.NumbersUnsure,
         [ReasonCodes.AmbiguousDate] = ReasonCodes.DatesUnsure,
         [ReasonCodes.AmbiguousYear] = ReasonCodes.YearsUnsure,
+        [ReasonCodes.AmbiguousMonth] = ReasonCodes.LanguageUnsure,
+        [ReasonCodes.PercentNotSettled] = ReasonCodes.PercentNotSettled,
     };
 
     // While it is open how the file is to be read, its rows prove nothing.
     private static readonly HashSet<string> OfReading =
     [
         ReasonCodes.EncodingUnsure, ReasonCodes.SeparatorUnsure, ReasonCodes.QuotesUnsure, ReasonCodes.HeaderUnsure, ReasonCodes.SheetsUnsure,
-        ReasonCodes.ColumnsMissing, ReasonCodes.ColumnsAmbiguous, ReasonCodes.WordsUnsure, ReasonCodes.MergedUnsure,
+        ReasonCodes.ColumnsMissing, ReasonCodes.ColumnsAmbiguous, ReasonCodes.MergedUnsure,
     ];
 
     private readonly Dictionary<string, Dictionary<string, int>> _codes = [];

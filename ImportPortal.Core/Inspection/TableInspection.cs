@@ -36,9 +36,6 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         var header = named == 0 ? null : HeaderNames.Join([.. table[..named].Select(record => record.Fields)]);
         var rows = table[named..];
         var width = header?.Length ?? sample.Width;
-        // What is left out at the end is known where the end is seen.
-        if (isWhole && settings.SkipLastRows > 0)
-            rows = rows[..Math.Max(0, rows.Length - settings.SkipLastRows)];
         if (rows.Length == 0 && isWhole)
             return FileInspector.Refused(ReasonCodes.NoRows);
 
@@ -82,7 +79,10 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         using var check = new SampleCheck(dataset, settings, columns);
         for (var i = 0; i < count && rows.Read(); i++)
             check.Add(rows);
-        if (isWhole && !rows.Read())
+        var left = 0;
+        while (left <= settings.SkipLastRows && rows.Read())
+            left++;
+        if (isWhole && left <= settings.SkipLastRows)
             check.End();
         return check.Over(result);
     }

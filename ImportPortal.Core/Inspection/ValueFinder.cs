@@ -5,48 +5,62 @@ using ImportPortal.Core.Uploads;
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>
-/// Finds how numbers and dates are written, of the columns that go to columns of numbers and dates. A column that proves
-/// nothing is asked about, even where another proves something: it may come from elsewhere.
+/// Finds how values are written, of the columns that go to columns of numbers and dates. A column that proves nothing is
+/// asked about, even where another proves something: it may come from elsewhere.
 /// </summary>
 /// <param name="given">What a person set.</param>
 /// <param name="earlier">What a person set for an earlier file: it holds where this one does not prove another way.</param>
 /// <param name="dataset">Where the rows go.</param>
-internal sealed class ValueFinder(GivenSettings given, GivenSettings earlier, Dataset dataset)
+internal sealed partial class ValueFinder(GivenSettings given, GivenSettings earlier, Dataset dataset)
 {
     /// <summary>Completes the settings, and gives what must be asked.</summary>
     public (ReadSettings Settings, IReadOnlyList<Reason> Questions) Find(
         ReadSettings settings, IReadOnlyList<ColumnMatch> columns, IReadOnlyList<SampleRecord> rows, Dictionary<string, Finding> findings)
     {
         var questions = new List<Reason>();
-        if (given.DecimalSeparator is not null)
-            findings["decimalSeparator"] = Finding.Given;
-        else
-        {
-            var proofs = Mapped(columns, column => column.Type is ColumnType.Integer or ColumnType.Decimal)
-                .Select(column => ColumnProof.OfNumbers(NameOf(column), [.. Values(column, rows)], TypeOf(column) == ColumnType.Integer)).ToArray();
-            settings = settings with { DecimalSeparator = Proven(proofs) };
-            Conclude(
-                "decimalSeparator", proofs, findings, questions, ReasonCodes.NumbersUnsure,
-                (EvidenceCodes.DecimalProven, EvidenceCodes.DecimalMixed, EvidenceCodes.DecimalUnproven));
-            if (earlier.DecimalSeparator is [var separator] && IsToldEarlier("decimalSeparator", ReasonCodes.NumbersUnsure, findings, questions))
-                settings = settings with { DecimalSeparator = separator };
-        }
-
-        if (given.DateOrder is not null)
-            findings["dateOrder"] = Finding.Given;
-        else
-        {
-            var proofs = Mapped(columns, column => column is { Type: ColumnType.Date or ColumnType.Datetime, Format: null })
-                .Select(column => ColumnProof.OfDates(NameOf(column), Values(column, rows))).ToArray();
-            settings = settings with { DateOrder = Proven(proofs) };
-            Conclude(
-                "dateOrder", proofs, findings, questions, ReasonCodes.DatesUnsure,
-                (EvidenceCodes.DatesProven, EvidenceCodes.DatesMixed, EvidenceCodes.DatesUnproven));
-            if (earlier.DateOrder is { } order && IsToldEarlier("dateOrder", ReasonCodes.DatesUnsure, findings, questions))
-                settings = settings with { DateOrder = order };
-        }
-
+        var numbers = Mapped(columns, rows, column => column.Type is ColumnType.Integer or ColumnType.Decimal);
+        var dates = Mapped(columns, rows, column => column is { Type: ColumnType.Date or ColumnType.Datetime, Format: null });
+        settings = FindSeparator(settings, numbers, findings, questions);
+        settings = FindPercent(settings, numbers, findings, questions);
+        settings = FindOrder(settings, dates, findings, questions);
+        settings = FindYears(settings, dates, findings, questions);
+        settings = FindLanguage(
+            settings, Mapped(columns, rows, column => column is { Type: ColumnType.Date or ColumnType.Datetime }), findings, questions);
+        settings = FindWords(settings, Mapped(columns, rows, column => column.Type != ColumnType.Text), findings, questions);
         return (settings, questions);
+    }
+
+    private ReadSettings FindSeparator(ReadSettings settings, MappedColumn[] columns, Dictionary<string, Finding> findings, List<Reason> questions)
+    {
+        const string Setting = "decimalSeparator";
+        if (IsGiven(Setting, given.DecimalSeparator, findings))
+            return settings;
+        var proofs = Array.ConvertAll(columns, column => ColumnProof.OfNumbers(column.Name, column.Values, column.Target.Type == ColumnType.Integer));
+        settings = settings with { DecimalSeparator = Proven(proofs) };
+        Conclude(Setting, proofs, findings, questions, ReasonCodes.NumbersUnsure, new ProofCodes(
+            EvidenceCodes.DecimalProven, EvidenceCodes.DecimalMixed, EvidenceCodes.DecimalUnproven, EvidenceCodes.DecimalFew));
+        return earlier.DecimalSeparator is [var separator] && IsToldEarlier(Setting, ReasonCodes.NumbersUnsure, findings, questions)
+            ? settings with { DecimalSeparator = separator } : settings;
+    }
+
+    private ReadSettings FindOrder(ReadSettings settings, MappedColumn[] columns, Dictionary<string, Finding> findings, List<Reason> questions)
+    {
+        const string Setting = "dateOrder";
+        if (IsGiven(Setting, given.DateOrder, findings))
+            return settings;
+        var proofs = Array.ConvertAll(columns, column => DateProof.Of(column.Name, column.Values));
+        settings = settings with { DateOrder = Proven(proofs) };
+        Conclude(Setting, proofs, findings, questions, ReasonCodes.DatesUnsure, new ProofCodes(
+            EvidenceCodes.DatesProven, EvidenceCodes.DatesMixed, EvidenceCodes.DatesUnproven, EvidenceCodes.DatesFew));
+        return earlier.DateOrder is { } order && IsToldEarlier(Setting, ReasonCodes.DatesUnsure, findings, questions)
+            ? settings with { DateOrder = order } : settings;
+    }
+
+    private static bool IsGiven(string setting, object? value, Dictionary<string, Finding> findings)
+    {
+        if (value is not null)
+            findings[setting] = Finding.Given;
+        return value is not null;
     }
 
     /// <summary>Whether the file leaves open what was said of an earlier one; then it is not asked again.</summary>
@@ -68,15 +82,16 @@ internal sealed class ValueFinder(GivenSettings given, GivenSettings earlier, Da
     }
 
     private static void Conclude<T>(
-        string setting, ColumnProof<T>[] proofs, Dictionary<string, Finding> findings, List<Reason> questions,
-        string question, (string Proven, string Mixed, string Unproven) codes)
+        string setting, ColumnProof<T>[] proofs, Dictionary<string, Finding> findings, List<Reason> questions, string question, ProofCodes codes)
         where T : struct
     {
         var proven = proofs.Where(proof => proof.Proven is not null).DistinctBy(proof => proof.Proven).ToArray();
         if (proofs.FirstOrDefault(proof => proof.Contradiction is not null) is { } mixed)
             Ask(mixed, new Reason(codes.Mixed, mixed.Column, mixed.Example!, mixed.Column, mixed.Contradiction!));
-        else if (proven is [var one, var other])
+        else if (proven is [var one, var other, ..])
             Ask(other, new Reason(codes.Mixed, one.Column, one.Example!, other.Column, other.Example!));
+        else if (proofs.FirstOrDefault(proof => proof.Few is not null) is { Few: var (proving, telling) } few)
+            Ask(few, new Reason(codes.Few, few.Column, few.Example!, Text(proving), Text(telling)));
         else if (proofs.FirstOrDefault(proof => proof is { Proven: null, Example: not null }) is { } unproven)
             Ask(unproven, new Reason(codes.Unproven, unproven.Column, unproven.Example!));
         else if (proven is [var only])
@@ -89,16 +104,28 @@ internal sealed class ValueFinder(GivenSettings given, GivenSettings earlier, Da
         }
     }
 
-    private IEnumerable<ColumnMatch> Mapped(IReadOnlyList<ColumnMatch> columns, Func<DatasetColumn, bool> isOfKind) => columns.Where(match =>
-        match is { Index: not null, Target: not null } && isOfKind(ColumnOf(match)));
+    private MappedColumn[] Mapped(IReadOnlyList<ColumnMatch> columns, IReadOnlyList<SampleRecord> rows, Func<DatasetColumn, bool> isOfKind) =>
+    [
+        .. columns.Where(match => match is { Index: not null, Target: not null })
+            .Select(match => (Match: match, Target: dataset.Columns.Single(column => column.Name == match.Target)))
+            .Where(mapped => isOfKind(mapped.Target))
+            .Select(mapped => new MappedColumn(NameOf(mapped.Match), mapped.Target, ValuesOf(mapped.Match, rows))),
+    ];
 
-    private ColumnType TypeOf(ColumnMatch match) => ColumnOf(match).Type;
-
-    private DatasetColumn ColumnOf(ColumnMatch match) => dataset.Columns.Single(column => column.Name == match.Target);
-
-    private static IEnumerable<string> Values(ColumnMatch column, IReadOnlyList<SampleRecord> rows) =>
-        rows.Where(row => row.Fields.Length > column.Index).Select(row => row.Fields[column.Index!.Value]);
+    private static string[] ValuesOf(ColumnMatch column, IReadOnlyList<SampleRecord> rows) =>
+        [.. rows.Where(row => row.Fields.Length > column.Index).Select(row => row.Fields[column.Index!.Value])];
 
     private static string NameOf(ColumnMatch column) =>
-        string.IsNullOrWhiteSpace(column.Header) ? (column.Index!.Value + 1).ToString(CultureInfo.InvariantCulture) : column.Header.Trim();
+        string.IsNullOrWhiteSpace(column.Header) ? Text(column.Index!.Value + 1) : column.Header.Trim();
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A column of the file that goes to one of the dataset.</summary>
+    /// <param name="Name">Its name in the file, or its number.</param>
+    /// <param name="Target">Where it goes.</param>
+    /// <param name="Values">Its values in the sample.</param>
+    private sealed record MappedColumn(string Name, DatasetColumn Target, string[] Values);
+
+    /// <summary>What is said of a setting, by what the columns prove.</summary>
+    private sealed record ProofCodes(string Proven, string Mixed, string Unproven, string Few);
 }

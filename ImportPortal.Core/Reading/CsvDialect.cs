@@ -38,6 +38,7 @@ public static class CsvDialect
             MaxRecordSize = CsvRows.MaxRecordBytes,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
+            TrimWhitespace = settings.BlanksAroundQuotes && settings.Quote is not null,
         };
         return settings switch
         {
@@ -47,10 +48,13 @@ public static class CsvDialect
         };
     }
 
-    /// <summary>What hides escapes that the engine does not know; null where quotes are doubled, or there are none.</summary>
+    /// <summary>
+    /// What takes the escapes out of fields, and hides those from the engine that it does not know: beside quotes. Null where
+    /// quotes are doubled, or nothing is escaped.
+    /// </summary>
     internal static EscapeMask? Mask(ReadSettings settings) =>
-        settings is { Quote: { } quote, Escape: { } escape } && escape != quote
-            ? new EscapeMask((byte)escape, (byte)quote, (byte)settings.Separator)
+        settings.Escape is { } escape && escape != settings.Quote
+            ? new EscapeMask((byte)escape, (byte)(settings.Quote ?? escape), (byte)settings.Separator)
             : null;
 
     private static bool IsMark(char value) => value is '\t' or (>= ' ' and < '\u007F');

@@ -35,7 +35,10 @@ internal sealed class EscapeMask(byte escape, byte quote, byte separator)
         }
     }
 
-    /// <summary>A field's value without its escapes: the character behind each is itself.</summary>
+    /// <summary>
+    /// A field's value without its escapes. An escape takes a quote, a separator, a line break and itself; before anything else
+    /// it is a character like another, as in <c>C:\new</c> and <c>\u00e9</c>.
+    /// </summary>
     /// <param name="field">The field as the engine gives it.</param>
     /// <param name="room">Where the value is put, of the field's length at least.</param>
     /// <returns>The value's length.</returns>
@@ -45,7 +48,7 @@ internal sealed class EscapeMask(byte escape, byte quote, byte separator)
         for (var i = 0; i < field.Length; i++)
         {
             // One at the very end escapes a line break that ends the row, and so nothing.
-            if (field[i] == escape && i < field.Length - 1)
+            if (field[i] == escape && i < field.Length - 1 && IsTaken(field[i + 1]))
                 room[length++] = Shown(field[++i]);
             else
                 room[length++] = field[i];
@@ -53,6 +56,9 @@ internal sealed class EscapeMask(byte escape, byte quote, byte separator)
 
         return length;
     }
+
+    private bool IsTaken(byte value) =>
+        value == escape || value == quote || value == separator || value is HiddenQuote or HiddenSeparator or (byte)'\n' or (byte)'\r';
 
     private byte Hidden(byte value)
     {

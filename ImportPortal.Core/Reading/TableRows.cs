@@ -20,6 +20,12 @@ internal abstract class TableRows : IAsyncDisposable
     /// <summary>How many bytes the present row has in the file.</summary>
     public abstract int RawLength { get; }
 
+    /// <summary>What is wrong with the present row as a whole by its own reading, of <see cref="ReasonCodes"/>; null when nothing is.</summary>
+    public virtual string? RowFault => null;
+
+    /// <summary>What is worth a word about the present row though it is read; null when nothing is.</summary>
+    public virtual Remark? RowRemark => null;
+
     /// <summary>The checkpoint of everything before the present row.</summary>
     public abstract Checkpoint Before { get; }
 
@@ -42,6 +48,9 @@ internal abstract class TableRows : IAsyncDisposable
 
     /// <summary>What a field is by the file itself: text in a CSV, whatever it looks like.</summary>
     public virtual FieldKind Kind(int index) => FieldKind.Text;
+
+    /// <summary>The number of a field of the kind <see cref="FieldKind.Digits"/>, shortest and with a point.</summary>
+    public virtual ReadOnlySpan<byte> Number(int index) => Field(index);
 
     /// <summary>The value of a field as a string; bytes that are no UTF-8 show as U+FFFD.</summary>
     public abstract string Text(int index);
@@ -79,4 +88,13 @@ internal enum FieldKind : byte
 
     /// <summary>A workbook's error, such as <c>#N/A</c>.</summary>
     Error,
+
+    /// <summary>A formula of a workbook whose result was never stored; the value is the formula.</summary>
+    Uncalculated,
+
+    /// <summary>
+    /// A number of a workbook that its format shows as a code, such as <c>00501</c>: the value is what is shown, and
+    /// <see cref="TableRows.Number"/> has the number.
+    /// </summary>
+    Digits,
 }

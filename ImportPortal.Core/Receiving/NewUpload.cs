@@ -11,4 +11,8 @@ namespace ImportPortal.Core.Receiving;
 /// <param name="Origin">How it comes.</param>
 /// <param name="MaxAttempts">Attempts without progress that its import will be allowed.</param>
 public sealed record NewUpload(
-    Actor Sender, Dataset Dataset, string? FileName, UploadPriority Priority, UploadOrigin Origin, int MaxAttempts);
+    Actor Sender, Dataset Dataset, string? FileName, UploadPriority Priority, UploadOrigin Origin, int MaxAttempts)
+{
+    /// <summary>The upload whose import stopped and that this file, mended, shall go on from; null: it is a file of its own.</summary>
+    public long? ContinuesId { get; init; }
+}

@@ -34,7 +34,8 @@ public sealed class UploadFinish(
             async context =>
             {
                 var duplicateOf = await FindSameContentAsync(context, upload, sha256, cancellation);
-                var (move, reason) = Decide(upload, dataset, inspection, duplicateOf);
+                var (move, reason) = await GoesOnAsync(context, upload, inspection, cancellation)
+                    ? (UploadMove.Accept, null) : Decide(upload, dataset, inspection, duplicateOf);
                 return new Ending(move, reason, sha256, duplicateOf, inspection);
             },
             cancellation);
@@ -49,7 +50,7 @@ public sealed class UploadFinish(
         inspection.Verdict switch
         {
             InspectionVerdict.Refused => (UploadMove.Refuse, inspection.Reason),
-            InspectionVerdict.NeedsReview => (UploadMove.AskForReview, inspection.Reason),
+            InspectionVerdict.NeedsReview => (UploadMove.AskForReview, inspection.Asked),
             // A program cannot be asked; it is told by the record.
             InspectionVerdict.Fits or InspectionVerdict.Workbook when duplicateOf is { } earlier && upload.Origin == UploadOrigin.Page =>
                 (UploadMove.AskForReview, new Reason(ReasonCodes.DuplicateContent, earlier.ToString(CultureInfo.InvariantCulture))),
@@ -58,6 +59,15 @@ public sealed class UploadFinish(
             InspectionVerdict.Fits or InspectionVerdict.Workbook => (UploadMove.Accept, null),
             _ => throw new InvalidOperationException($"An inspection ended as {inspection.Verdict}."),
         };
+
+    /// <summary>
+    /// Whether it is a table that goes on from where another stopped: how it is read and where its columns go was settled
+    /// with that one. A worker finds out whether it begins as that one does.
+    /// </summary>
+    private static async Task<bool> GoesOnAsync(
+        PortalDbContext context, Upload upload, InspectionResult inspection, CancellationToken cancellation) =>
+        upload.ContinuesId is { } id && inspection.Verdict is (InspectionVerdict.Fits or InspectionVerdict.NeedsReview)
+        && await context.Set<Upload>().AnyAsync(row => row.Id == id && row.Checkpoint.Row > 0, cancellation);
 
     private static async Task<long?> FindSameContentAsync(
         PortalDbContext context, Upload upload, string sha256, CancellationToken cancellation) => await context.Set<Upload>()

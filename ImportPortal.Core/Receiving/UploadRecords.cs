@@ -35,6 +35,7 @@ public sealed class UploadRecords(PortalDatabase database, ProgressFeed feed, Ti
             CreatedBy = file.Sender.Email,
             Origin = file.Origin,
             Priority = file.Priority,
+            ContinuesId = file.ContinuesId,
             Status = UploadStatus.Uploading,
             SizeBytes = sizeBytes,
             ObjectKey = key,

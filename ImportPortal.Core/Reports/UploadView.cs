@@ -119,11 +119,26 @@ public sealed record UploadView
     /// <summary>What was left out or altered.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>Whether it begins again at its first row; what it brought is taken out before.</summary>
+    public bool StartsOver { get; init; }
+
+    /// <summary>The upload that it goes on from where that one stopped, or takes the place of.</summary>
+    public long? Continues { get; init; }
+
+    /// <summary>The upload that goes on from where this one stopped, or took its place.</summary>
+    public long? ContinuedBy { get; init; }
+
     /// <summary>What its owner, or an administrator, can do now.</summary>
     public IReadOnlyList<UploadAction> Possible { get; init; } = [];
 
     /// <summary>What a person asked of the worker that holds it.</summary>
     public WantedState Wanted { get; init; }
+
+    /// <summary>Whether a person may say how it is read and where its columns go.</summary>
+    public bool MaySettle => Settings is not null && ActionRules.MaySettle(Status, Error);
+
+    /// <summary>Whether a mended file may go on from where it stopped.</summary>
+    public bool MayBeContinued => ActionRules.MayBeContinued(Status, Error);
 
     /// <summary>An upload as its record tells it, with what is live.</summary>
     /// <param name="upload">The record.</param>
@@ -176,6 +191,9 @@ public sealed record UploadView
             Settings = upload.Settings,
             Columns = upload.Columns,
             Remarks = upload.Remarks,
+            StartsOver = upload.StartsOver,
+            Continues = upload.ContinuesId,
+            ContinuedBy = upload.ContinuedById,
             Possible = [.. ActionRules.Possible(upload)],
             Wanted = upload.Wanted,
         };

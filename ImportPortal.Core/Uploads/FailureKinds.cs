@@ -11,6 +11,9 @@ public enum FailureKind
     /// <summary>A person: no further attempt begins by itself, but a retry may succeed once the cause is mended.</summary>
     Final,
 
+    /// <summary>A person's word: the import waits at its checkpoint until somebody says how it goes on from there.</summary>
+    Asks,
+
     /// <summary>Another file: whatever is tried with this one, its content fails again.</summary>
     NeedsNewFile,
 }
@@ -36,12 +39,14 @@ public static class FailureKinds
         // Another sheet may be chosen.
         [ReasonCodes.SheetMissing] = FailureKind.Final,
 
+        [ReasonCodes.UnclosedQuote] = FailureKind.Asks,
+        [ReasonCodes.ReadingContradicted] = FailureKind.Asks,
+
         [ReasonCodes.EmptyFile] = FailureKind.NeedsNewFile,
         [ReasonCodes.NoRows] = FailureKind.NeedsNewFile,
         [ReasonCodes.NotATable] = FailureKind.NeedsNewFile,
         [ReasonCodes.UnsupportedFormat] = FailureKind.NeedsNewFile,
         [ReasonCodes.RecordTooLong] = FailureKind.NeedsNewFile,
-        [ReasonCodes.UnclosedQuote] = FailureKind.NeedsNewFile,
         [ReasonCodes.WrongEncoding] = FailureKind.NeedsNewFile,
         [ReasonCodes.TooManyColumns] = FailureKind.NeedsNewFile,
         [ReasonCodes.WorkbookPassword] = FailureKind.NeedsNewFile,

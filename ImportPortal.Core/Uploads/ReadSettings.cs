@@ -53,6 +53,12 @@ public sealed record ReadSettings
     /// </summary>
     public int? TwoDigitYears { get; init; }
 
+    /// <summary>
+    /// The language of names of months that mean another month in another language, as <c>listopad</c> does in Croatian and
+    /// in Czech; a name of the CLDR such as <c>hr</c>. Null: not settled; dates with such a name are row errors.
+    /// </summary>
+    public string? Language { get; init; }
+
     /// <summary>What a percent sign makes of a number. Null: a number with one is a row error.</summary>
     public PercentReading? Percent { get; init; }
 
@@ -85,6 +91,14 @@ public sealed record ReadSettings
 
     /// <summary>Whether each line is one quoted field that holds a line of the table. Default: false.</summary>
     public bool LinesQuoted { get; init; }
+
+    /// <summary>
+    /// How many fields most records of a text's beginning have: what the whole file is held against. Null: not known, nothing is.
+    /// </summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether records of a text's beginning hold line breaks. Default: false.</summary>
+    public bool HasLineBreaks { get; init; }
 
     /// <summary>
     /// Lines of a text whose quotes are broken and that a person gave up: a row that begins in one is that line alone, and a

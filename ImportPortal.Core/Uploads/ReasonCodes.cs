@@ -38,6 +38,9 @@ public static class ReasonCodes
     /// <summary>Years of two digits may mean two centuries. Arguments: the column, an example, the last year that is proposed.</summary>
     public const string YearsUnsure = "years_unsure";
 
+    /// <summary>Names of months mean different months in different languages. Arguments: the column, an example, the languages.</summary>
+    public const string LanguageUnsure = "language_unsure";
+
     /// <summary>Words may stand for no value. Arguments: the column, the words.</summary>
     public const string WordsUnsure = "words_unsure";
 
@@ -62,6 +65,12 @@ public static class ReasonCodes
     /// <summary>A column's dates may be read in two ways. Arguments: the column, an example.</summary>
     public const string DatesUnsure = "dates_unsure";
 
+    /// <summary>A file that shall go on from where another stopped does not begin as that one does. Arguments: number of the other, the line up to which it would have to.</summary>
+    public const string BeginningDiffers = "beginning_differs";
+
+    /// <summary>A file shall go on from where another stopped, and that one does not wait for it any more. Arguments: number of the other.</summary>
+    public const string NoLongerContinues = "no_longer_continues";
+
     // Why an upload stopped for now.
 
     /// <summary>The dataset's limit of rejected rows was passed. Arguments: rejected, allowed.</summary>
@@ -69,6 +78,18 @@ public static class ReasonCodes
 
     /// <summary>A person paused it.</summary>
     public const string PausedByPerson = "paused_by_person";
+
+    /// <summary>It goes on from where another upload stopped. Arguments: number of the other.</summary>
+    public const string GoesOnFrom = "goes_on_from";
+
+    /// <summary>It takes the place of another upload, whose rows are taken out. Arguments: number of the other.</summary>
+    public const string TakesThePlaceOf = "takes_the_place_of";
+
+    /// <summary>Another upload goes on from where this one stopped. Arguments: number of the other.</summary>
+    public const string ContinuedBy = "continued_by";
+
+    /// <summary>Another upload took the place of this one, whose rows are taken out. Arguments: number of the other.</summary>
+    public const string ReplacedBy = "replaced_by";
 
     /// <summary>A person moved it to another line. Arguments: the priority it had, the one it has.</summary>
     public const string PriorityChanged = "priority_changed";
@@ -213,6 +234,9 @@ public static class ReasonCodes
 
     /// <summary>A number bears a percent sign, and no setting says what that makes of it. Arguments: column, value.</summary>
     public const string PercentNotSettled = "percent_not_settled";
+
+    /// <summary>A month has a name that means another month in another language, and no setting says which is meant. Arguments: column, value.</summary>
+    public const string AmbiguousMonth = "ambiguous_month";
 
     /// <summary>A year has two digits, and no setting says which century it is of. Arguments: column, value.</summary>
     public const string AmbiguousYear = "ambiguous_year";

@@ -12,6 +12,10 @@ public sealed record Remark(string Code, long Count, params IReadOnlyList<string
 /// </summary>
 public static class RemarkCodes
 {
+    /// <summary>Whether the arguments of a code are names, as many as it counts or the first of them.</summary>
+    public static bool HasNames(string code) =>
+        code is ColumnsLeftOut or ColumnsWithoutSource or SheetsLeftOut or HiddenSheetsLeftOut;
+
     /// <summary>Columns of the file that go nowhere. Arguments: their names.</summary>
     public const string ColumnsLeftOut = "columns_left_out";
 
@@ -35,6 +39,9 @@ public static class RemarkCodes
 
     /// <summary>Lines that were taken for comments. Arguments: the first one's line.</summary>
     public const string CommentLines = "comment_lines";
+
+    /// <summary>Values that begin or end with a quote that has no other, kept as they stand. Arguments: the first one's line.</summary>
+    public const string StrayQuotes = "stray_quotes";
 
     /// <summary>Rows at the end that were left out by the setting. Arguments: the first one's line.</summary>
     public const string LastRowsLeftOut = "last_rows_left_out";

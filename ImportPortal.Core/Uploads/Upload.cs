@@ -87,6 +87,12 @@ public sealed class Upload
     /// <summary>An earlier upload of the same content to the same dataset.</summary>
     public long? DuplicateOf { get; set; }
 
+    /// <summary>The upload that it goes on from where that one stopped, or takes the place of; null: it is a file of its own.</summary>
+    public long? ContinuesId { get; set; }
+
+    /// <summary>The upload that goes on from where this one stopped, or took its place; null: none.</summary>
+    public long? ContinuedById { get; set; }
+
     /// <summary>The key of the object that holds a workbook's rows; null until they were read, and for a CSV.</summary>
     public string? SpoolKey { get; set; }
 
@@ -138,6 +144,12 @@ public sealed class Upload
 
     /// <summary>Where the last committed batch ended.</summary>
     public Checkpoint Checkpoint { get; set; } = Checkpoint.Start;
+
+    /// <summary>
+    /// Whether it begins again at its first row, as it is read in another way now: before that, what it brought is taken out
+    /// of the table. Its checkpoint is at the start already.
+    /// </summary>
+    public bool StartsOver { get; set; }
 
     // The lease.
 

@@ -21,6 +21,12 @@ public enum UploadEventKind
     /// <summary>A person let it go on that had waited for one.</summary>
     Started,
 
+    /// <summary>What it had brought is out of the table: it begins again at its first row.</summary>
+    StartedOver,
+
+    /// <summary>It goes on from where another stopped, or takes its place; the reason tells which.</summary>
+    TookUp,
+
     /// <summary>A worker began an attempt.</summary>
     AttemptStarted,
 

@@ -79,6 +79,8 @@ public static class UploadTransitions
 
         [(UploadStatus.Paused, UploadMove.Resume)] = UploadStatus.Pending,
         [(UploadStatus.Paused, UploadMove.Cancel)] = UploadStatus.Cancelled,
+        // Its owner has it read in another way: it will begin again at its first row.
+        [(UploadStatus.Paused, UploadMove.AskForReview)] = UploadStatus.NeedsReview,
 
         [(UploadStatus.Failed, UploadMove.Retry)] = UploadStatus.Pending,
     };

@@ -38,12 +38,12 @@ internal static class DatasetMappingEndpoints
     /// <summary>How later files are read where they do not contradict it; null: it is found in each file.</summary>
     internal sealed record SavedSettingsBody(
         string? Encoding, string? Separator, string? Quote, string? Escape, string? Comment, int? SkipLines, bool? HasHeader, string? Sheet,
-        int? HeaderRow, string? DecimalSeparator, DateOrder? DateOrder, int? TwoDigitYears, string? Percent, IReadOnlyList<string>? EmptyWords,
+        int? HeaderRow, string? DecimalSeparator, DateOrder? DateOrder, int? TwoDigitYears, string? Language, string? Percent, IReadOnlyList<string>? EmptyWords,
         IReadOnlyList<string>? Sheets, int? HeaderRows, int? SkipLastRows, bool? FillMerged, bool? BlanksAroundQuotes, bool? LinesQuoted)
     {
         public static SavedSettingsBody Of(GivenSettings saved) => new(
             saved.Encoding, saved.Separator, saved.Quote, saved.Escape, saved.Comment, saved.SkipLines, saved.HasHeader, saved.Sheet,
-            saved.HeaderRow, saved.DecimalSeparator, saved.DateOrder, saved.TwoDigitYears, saved.Percent, saved.EmptyWords,
+            saved.HeaderRow, saved.DecimalSeparator, saved.DateOrder, saved.TwoDigitYears, saved.Language, saved.Percent, saved.EmptyWords,
             saved.Sheets, saved.HeaderRows, saved.SkipLastRows, saved.FillMerged, saved.BlanksAroundQuotes, saved.LinesQuoted);
     }
 

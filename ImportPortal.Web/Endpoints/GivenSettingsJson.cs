@@ -19,6 +19,7 @@ internal sealed class GivenSettingsJson : JsonConverter<GivenSettings>
         ["comment"] = () => "",
         ["percent"] = () => "",
         ["twoDigitYears"] = () => 0,
+        ["language"] = () => "",
         ["emptyWords"] = () => new JsonArray(),
         ["sheets"] = () => new JsonArray(),
     };

@@ -38,6 +38,8 @@ internal static class Problems
             ReasonCodes.DatesUnsure, ReasonCodes.TooManyColumns, ReasonCodes.ColumnsLikely, ReasonCodes.RowsWillNotFit,
             ReasonCodes.SheetsUnsure, ReasonCodes.QuotesUnsure, ReasonCodes.YearsUnsure, ReasonCodes.WordsUnsure,
             ReasonCodes.MergedUnsure, ReasonCodes.ReadingContradicted,
+            ReasonCodes.BeginningDiffers, ReasonCodes.NoLongerContinues, ReasonCodes.GoesOnFrom, ReasonCodes.TakesThePlaceOf,
+            ReasonCodes.ContinuedBy, ReasonCodes.ReplacedBy,
             DefinitionCodes.SlugTaken, DefinitionCodes.DatasetHasRows, DefinitionCodes.DatasetInUse,
             ReasonCodes.WorkbookPassword, ReasonCodes.WorkbookDamaged, ReasonCodes.NotAWorkbook, ReasonCodes.WorkbookTooLarge, ReasonCodes.WorkbookEmpty, ReasonCodes.SheetMissing,
             ReasonCodes.WorkbookKillsWorker,

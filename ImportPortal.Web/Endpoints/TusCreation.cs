@@ -26,7 +26,8 @@ internal static class TusCreation
         if (request.ContentLength > length)
             return Problems.Of(ReasonCodes.BrokenBody);
 
-        var (file, refusal) = await target.FindAsync(context, metadata.GetValueOrDefault("dataset"), metadata.GetValueOrDefault("priority"));
+        var (file, refusal) = await target.FindAsync(
+            context, metadata.GetValueOrDefault("dataset"), metadata.GetValueOrDefault("priority"), metadata.GetValueOrDefault("continues"));
         if (file is null)
             return refusal!;
 

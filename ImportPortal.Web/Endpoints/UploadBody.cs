@@ -59,6 +59,9 @@ internal sealed record UploadBody(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     IReadOnlyList<RemarkBody> Remarks,
+    bool StartsOver,
+    long? Continues,
+    long? ContinuedBy,
     IReadOnlyList<UploadAction> Possible)
 {
     public static UploadBody Of(UploadView upload) => new(
@@ -69,5 +72,5 @@ internal sealed record UploadBody(
         upload.Percent, upload.RowsPerSecond, upload.SecondsLeft, upload.QueuePosition,
         upload.Attempt, upload.MaxAttempts, upload.NextAttemptAt, ReasonBody.Of(upload.Error),
         upload.CreatedBy, upload.CreatedAt, upload.QueuedAt, upload.StartedAt, upload.FinishedAt,
-        [.. upload.Remarks.Select(RemarkBody.Of)], upload.Possible);
+        [.. upload.Remarks.Select(RemarkBody.Of)], upload.StartsOver, upload.Continues, upload.ContinuedBy, upload.Possible);
 }

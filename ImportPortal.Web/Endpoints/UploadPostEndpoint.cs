@@ -27,17 +27,23 @@ internal static class UploadPostEndpoint
         .Produces<UploadBody>(StatusCodes.Status202Accepted)
         .WithTags("Uploads")
         .WithSummary("Send a file")
-        .WithDescription("The file is the form's field `records` or `file`. It is stored when the answer comes; its import follows.");
+        .WithDescription(
+            "The file is the form's field `records` or `file`. It is stored when the answer comes; its import follows. With " +
+            "`continues`, the number of an upload that is paused as `unclosed_quote` or `reading_contradicted`, the file goes on from " +
+            "where that one stopped, if both are the same up to there: with its settings, its row numbers go on, and that one ends as " +
+            "`Cancelled` with its rows kept. Where they are not it waits as `NeedsReview` (`beginning_differs`); `start` then imports " +
+            "it from its first row and takes the rows of the other one out before.")
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, string? dataset, string? priority, UploadPostTarget target, UploadReceiver receiver, UploadOptions options,
+        HttpContext context, string? dataset, string? priority, string? continues, UploadPostTarget target, UploadReceiver receiver, UploadOptions options,
         ProgressFeed feed)
     {
         if (BoundaryOf(context.Request) is not { } boundary)
             return Problems.Of(ReasonCodes.UnsupportedMediaType, FormType);
         if (context.Request.ContentLength > options.MaxBytes + UploadPostForm.MostOverhead)
             return TooLarge(options);
-        var (file, refusal) = await target.FindAsync(context, dataset, priority);
+        var (file, refusal) = await target.FindAsync(context, dataset, priority, continues);
         if (file is null)
             return refusal!;
 

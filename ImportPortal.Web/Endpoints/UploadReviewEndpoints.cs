@@ -25,7 +25,9 @@ internal static class UploadReviewEndpoints
             .WithDescription(
                 "What is left out stays as it was found; where the header or the separator is another, columns are found anew. " +
                 "`columns` are `{index, target}`, where `target` null ignores the column, or `{target, constant}`. " +
-                "With `remember` it is for later uploads of the dataset too. `start` then lets the upload go on.")
+                "With `remember` it is for later uploads of the dataset too. `start` then lets the upload go on. An upload that is paused as " +
+                "`unclosed_quote`, `reading_contradicted` or `too_many_rejected_rows` can be settled too: it then needs review again and " +
+                "`startsOver`: when it is started, the rows that it brought are taken out and it begins again at its first row.")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }

@@ -6,7 +6,7 @@ export type Take = (chosen: Chosen[], target: Target, maxBytes: number) => void;
 
 /**
  * Listens on the document, so that it needs no wiring by components and works before there is a circuit. The page's part:
- * `<section data-sending-zone data-dataset data-priority data-max-bytes>`, within it `<input type="file">`; anywhere, for a
+ * `<section data-sending-zone data-dataset data-priority data-continues data-max-bytes>`, within it `<input type="file">`; anywhere, for a
  * sample, `<button data-sending-sample="address" data-name="file name">`.
  */
 export function listen(take: Take): void {
@@ -61,8 +61,8 @@ function holdsFiles(event: DragEvent): event is DragEvent & { dataTransfer: Data
 }
 
 function takeInto(zone: HTMLElement, chosen: Chosen[], take: Take): void {
-  const { dataset = '', priority = '', maxBytes } = zone.dataset;
-  if (chosen.length > 0) take(chosen, { dataset, priority }, Number(maxBytes ?? Number.POSITIVE_INFINITY));
+  const { dataset = '', priority = '', continues = '', maxBytes } = zone.dataset;
+  if (chosen.length > 0) take(chosen, { dataset, priority, continues }, Number(maxBytes ?? Number.POSITIVE_INFINITY));
 }
 
 /** Where it cannot be fetched, the file is empty, and its row says so. */

@@ -160,10 +160,10 @@ export class Sender implements Inspectable {
   }
 
   private options(): UploadOptions {
-    const { dataset, priority } = this.target;
+    const { dataset, priority, continues } = this.target;
     return {
       endpoint: this.around.endpoint,
-      metadata: { filename: this.file.name, filetype: this.file.type, dataset, priority },
+      metadata: { filename: this.file.name, filetype: this.file.type, dataset, priority, ...(continues === '' ? {} : { continues }) },
       urlStorage: this.around.unfinished,
       fingerprint: (file) => Promise.resolve(fingerprint(file)),
       removeFingerprintOnSuccess: true,

@@ -52,4 +52,6 @@ export interface FileSnapshot {
 export interface Target {
   dataset: string;
   priority: string;
+  /** The number of the upload that the file goes on from; empty: it is one of its own. */
+  continues: string;
 }

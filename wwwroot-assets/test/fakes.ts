@@ -116,7 +116,7 @@ export class Page {
 
   /** Adds files and lets the first requests go out. */
   async add(...files: File[]): Promise<string[]> {
-    const keys = this.queue.add(files.map((file) => ({ file })), { dataset: 'records', priority: 'default' }, 1_000_000);
+    const keys = this.queue.add(files.map((file) => ({ file })), { dataset: 'records', priority: 'default', continues: '' }, 1_000_000);
     await settle();
     return keys;
   }

@@ -191,7 +191,7 @@ test('pausing all keeps every file still, and resuming asks the server first', a
 
 test('folders, empty and too large files are refused and stop no other', async () => {
   const page = new Page();
-  const target = { dataset: 'records', priority: 'default' };
+  const target = { dataset: 'records', priority: 'default', continues: '' };
   page.queue.add([{ folder: 'Reports' }, { file: file('empty.csv', 0) }, { file: file('big.csv', 20) }, { file: file('a.csv', 5) }], target, 10);
   await settle();
   assert.deepEqual(page.queue.snapshots().map((row) => row.reason?.code), ['folder', 'empty_file', 'too_large', undefined]);

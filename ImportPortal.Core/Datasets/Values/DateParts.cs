@@ -28,6 +28,9 @@ internal struct DateParts
         Year is >= 1 and <= 9999 && Month is >= 1 and <= 12 && Day >= 1 && Day <= DateTime.DaysInMonth(Year, Month)
         && Hour is >= 0 and < 24 && Minute is >= 0 and < 60 && Second is >= 0 and < 60;
 
+    /// <summary>Whether another is of the same day.</summary>
+    public readonly bool IsSameDay(in DateParts other) => (Year, Month, Day) == (other.Year, other.Month, other.Day);
+
     /// <summary>Writes the day in ISO 8601: <c>2026-01-31</c>.</summary>
     public readonly void WriteDate(Span<byte> stored)
     {

@@ -1,6 +1,9 @@
 namespace ImportPortal.Core.Datasets.Values;
 
-/// <summary>Numbers whose digits are grouped by threes: <c>1,234.5</c>, <c>1.234,5</c>, <c>1 234,5</c>, <c>1'234.5</c>.</summary>
+/// <summary>
+/// Numbers whose digits are grouped by threes: <c>1,234.5</c>, <c>1.234,5</c>, <c>1 234,5</c>, <c>1'234.5</c>; or by lakh
+/// and crore: <c>1,23,45,678.9</c>.
+/// </summary>
 internal static class NumberGroups
 {
     /// <summary>Gives the stored form of a grouped number; false when the groups are not what they must be.</summary>
@@ -48,6 +51,28 @@ internal static class NumberGroups
 
         plain = buffer[..length];
         return true;
+    }
+
+    /// <summary>The length of the digits before the fraction when they are grouped by lakh and crore with commas; else 0.</summary>
+    /// <param name="text">The text, without a sign.</param>
+    public static int LakhLength(ReadOnlySpan<byte> text)
+    {
+        var first = DigitsAtMost(text, 3);
+        if (first is 0 or 3 || text[0] == '0')
+            return 0;
+        var length = first;
+        // All groups have two digits but the last, which has three.
+        for (var pairs = 0; length < text.Length && text[length] == ','; pairs++)
+        {
+            var digits = DigitsAtMost(text[(length + 1)..], 4);
+            length += digits + 1;
+            if (digits == 3)
+                return pairs == 0 ? 0 : length;
+            if (digits != 2)
+                return 0;
+        }
+
+        return 0;
     }
 
     private static void Take(ref ReadOnlySpan<byte> rest, int count, Span<byte> buffer, ref int length)

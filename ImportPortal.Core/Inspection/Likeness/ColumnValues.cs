@@ -10,8 +10,6 @@ internal sealed class ColumnValues(IReadOnlyList<string[]> rows)
     private const int MostValues = 400;
 
     // What people write for nothing proves nothing.
-    private static readonly HashSet<string> Nothing = new(["na", "n/a", "null", "none", "nil", "nan", "không", "khong"], StringComparer.OrdinalIgnoreCase);
-
     private static readonly SearchValues<char> Marks = SearchValues.Create(" -–—.*/?");
 
     private readonly Dictionary<int, string[]> _columns = [];
@@ -22,7 +20,7 @@ internal sealed class ColumnValues(IReadOnlyList<string[]> rows)
         if (!_columns.TryGetValue(column, out var values))
         {
             values = [.. rows.Where(row => row.Length > column).Select(row => row[column].Trim())
-                .Where(value => value.AsSpan().ContainsAnyExcept(Marks) && !Nothing.Contains(value)).Take(MostValues)];
+                .Where(value => value.AsSpan().ContainsAnyExcept(Marks) && !NothingWords.IsOne(value)).Take(MostValues)];
             _columns.Add(column, values);
         }
 

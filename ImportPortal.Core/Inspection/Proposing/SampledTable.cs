@@ -94,7 +94,7 @@ internal sealed record SampledTable(
         FieldKind.Number => CellKind.Number,
         FieldKind.Boolean => CellKind.Boolean,
         FieldKind.Date => CellKind.Date,
-        FieldKind.Error => CellKind.Error,
+        FieldKind.Error or FieldKind.Uncalculated => CellKind.Error,
         _ => CellKind.Text,
     };
 

@@ -16,8 +16,11 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
     private const int BlockBytes = 64 * 1024;
 #endif
 
-    private readonly byte[] _bytes = new byte[BlockBytes];
-    private readonly byte[] _utf8 = new byte[(BlockBytes * decoder.MostForOne) + TextDecoder.Spare];
+    // A line that a decoder wants whole may be longer than a block; beyond this no record is read.
+    private const int MostBytes = 2 * CsvRows.MaxRecordBytes;
+
+    private byte[] _bytes = new byte[BlockBytes];
+    private byte[] _utf8 = new byte[(BlockBytes * decoder.MostForOne) + TextDecoder.Spare];
     private readonly Queue<(long Offset, long Decoded)> _later = [];
     private (long Offset, long Decoded) _block = (offset, 0);
     private int _held;
@@ -89,12 +92,20 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
         if (_decoded > 0)
             _later.Enqueue((_offset, _decoded));
 
-        (var used, _ready) = decoder.Decode(_bytes.AsSpan(0, length), _utf8, isEnd);
+        (var used, _ready) = decoder.Decode(_bytes.AsSpan(0, length), _utf8, isEnd || length == MostBytes);
         _given = 0;
         _offset += used;
         _held = length - used;
         _bytes.AsSpan(used, _held).CopyTo(_bytes);
+        if (_held == _bytes.Length)
+            Grow();
         _ended = isEnd;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _bytes, Math.Min(_bytes.Length * 2, MostBytes));
+        _utf8 = new byte[(_bytes.Length * decoder.MostForOne) + TextDecoder.Spare];
     }
 
     private int Give(Span<byte> buffer)

@@ -1,4 +1,5 @@
 using System.Text;
+using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Storage;
 using ImportPortal.Core.Uploads;
 
@@ -85,12 +86,20 @@ internal sealed class SpoolRows : TableRows
     {
         if ((uint)index >= (uint)FieldCount)
             return default;
-        var (_, start, length) = _fields[index];
-        return _blocks.Rows.Slice(start, length);
+        var (kind, start, length) = _fields[index];
+        var value = _blocks.Rows.Slice(start, length);
+        return kind == FieldKind.Digits ? value[..DigitsText.ShownLength(value)] : value;
     }
 
     /// <inheritdoc />
     public override FieldKind Kind(int index) => (uint)index < (uint)FieldCount ? _fields[index].Kind : FieldKind.Text;
+
+    /// <inheritdoc />
+    public override ReadOnlySpan<byte> Number(int index)
+    {
+        var (kind, start, length) = _fields[index];
+        return kind == FieldKind.Digits ? DigitsText.Number(_blocks.Rows.Slice(start, length)) : Field(index);
+    }
 
     /// <inheritdoc />
     public override string Text(int index) => Encoding.UTF8.GetString(Field(index));

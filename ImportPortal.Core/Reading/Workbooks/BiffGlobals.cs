@@ -13,7 +13,7 @@ internal sealed class BiffGlobals
     private readonly BiffText _text;
     private readonly SharedTexts _texts;
     private readonly List<BiffSheet> _sheets = [];
-    private readonly Dictionary<int, NumberMeaning> _formats = [];
+    private readonly Dictionary<int, NumberFormat> _formats = [];
     private readonly List<int> _cellFormats = [];
 
     static BiffGlobals() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -56,14 +56,17 @@ internal sealed class BiffGlobals
     /// <summary>Whether its days count from 1904.</summary>
     public bool Is1904 { get; private set; }
 
+    /// <summary>Whether an empty text for a result stands for one that was never calculated.</summary>
+    public bool HasPlaceholders { get; private set; }
+
     /// <summary>The sheets.</summary>
     public IReadOnlyList<BiffSheet> Sheets => _sheets;
 
     /// <summary>What the number formats by their own numbers mean, as the cells of Excel 2 refer to them.</summary>
-    public NumberMeaning FormatOf(int format) => _formats.TryGetValue(format, out var meaning) ? meaning : NumberFormats.BuiltIn(format);
+    public NumberFormat FormatOf(int format) => _formats.TryGetValue(format, out var own) ? own : NumberFormats.BuiltIn(format);
 
     /// <summary>What the cell formats make of numbers.</summary>
-    public NumberMeaning[] Styles() => [.. _cellFormats.Select(FormatOf)];
+    public NumberFormat[] Styles() => [.. _cellFormats.Select(FormatOf)];
 
     private void ReadAll(bool isSheet)
     {
@@ -97,6 +100,10 @@ internal sealed class BiffGlobals
                 break;
             case 0x0042:
                 _text.Encoding = EncodingOf(_records.Short(0));
+                break;
+            // Whoever saved it: a name behind its length. The one program that writes the name alone calculates nothing.
+            case 0x005C when Version == 8:
+                HasPlaceholders = _records.Short(0) > _records.Length;
                 break;
             case 0x0085:
                 AddSheet();

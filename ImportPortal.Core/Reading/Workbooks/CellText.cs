@@ -35,6 +35,37 @@ internal static class CellText
         return written;
     }
 
+    /// <summary>Adds a number to its row as its format has it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">From 0.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="is1904">Whether days count from 1904.</param>
+    /// <param name="scratch">At least <see cref="MaxBytes"/>.</param>
+    public static void Add(SheetRow row, int column, double number, NumberFormat format, bool is1904, Span<byte> scratch)
+    {
+        var length = Write(number, format.Meaning, is1904, scratch, out var kind);
+        AddNumber(row, column, kind, scratch[..length], format.Digits);
+    }
+
+    /// <summary>Adds a number that is written already.</summary>
+    public static void AddNumber(SheetRow row, int column, FieldKind kind, ReadOnlySpan<byte> text, DigitsFormat? digits)
+    {
+        // What is no whole number would lose by being shown so.
+        if (digits is null || !IsWhole(text))
+        {
+            row.Add(column, kind, text);
+            return;
+        }
+
+        Span<byte> shown = stackalloc byte[digits.MaxBytes];
+        shown = shown[..digits.Write(text, shown)];
+        if (shown.SequenceEqual(text))
+            row.Add(column, kind, text);
+        else
+            row.Add(column, FieldKind.Digits, DigitsText.Join(shown, text, stackalloc byte[shown.Length + 1 + text.Length]));
+    }
+
     /// <summary>Writes a serial as the day or time that it stands for, or as a number when it stands for none.</summary>
     /// <param name="serial">Days since the epoch.</param>
     /// <param name="meaning">What the cell's format shows of it.</param>
@@ -118,6 +149,8 @@ internal static class CellText
         written = writer.Length;
         return true;
     }
+
+    private static bool IsWhole(ReadOnlySpan<byte> number) => !number.TrimStart((byte)'-').ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     private ref struct Utf8Builder(Span<byte> target)
     {

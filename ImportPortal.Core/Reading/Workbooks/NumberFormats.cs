@@ -16,21 +16,29 @@ internal enum NumberMeaning : byte
     DateTime,
 }
 
+/// <summary>A number format.</summary>
+/// <param name="Meaning">What it makes of a number.</param>
+/// <param name="Digits">How it shows whole numbers, where it is of zeros and literals alone; else null.</param>
+internal readonly record struct NumberFormat(NumberMeaning Meaning, DigitsFormat? Digits = null);
+
 /// <summary>Tells what number formats mean.</summary>
 internal static class NumberFormats
 {
     /// <summary>A format that every workbook has without defining it.</summary>
     /// <param name="id">From 0; those from 27 on that are dates belong to the Excel of East Asia, those from 71 on to that of Thailand.</param>
-    public static NumberMeaning BuiltIn(int id) => id switch
+    public static NumberFormat BuiltIn(int id) => new(id switch
     {
         >= 14 and <= 17 or >= 27 and <= 31 or 36 or >= 50 and <= 54 or 57 or 58 or >= 71 and <= 74 or 81 => NumberMeaning.Date,
         >= 18 and <= 21 or >= 32 and <= 35 or 45 or 47 or 55 or 56 or 75 or 76 or 78 or 80 => NumberMeaning.Time,
         22 or 77 => NumberMeaning.DateTime,
         _ => NumberMeaning.Number,
-    };
+    });
 
     /// <summary>A format as a person wrote it, such as <c>yyyy-mm-dd hh:mm</c>; its first section that shows a number decides.</summary>
-    public static NumberMeaning Of(string format)
+    public static NumberFormat Of(string format) =>
+        MeaningOf(format) is var meaning && meaning == NumberMeaning.Number ? new(meaning, DigitsFormat.Of(format)) : new(meaning);
+
+    private static NumberMeaning MeaningOf(string format)
     {
         var (date, time, minutesOrMonths) = (false, false, false);
         for (var i = 0; i < format.Length; i++)

@@ -38,13 +38,14 @@ internal sealed class SharedTexts(TemporaryFiles files) : IDisposable
         }
     }
 
-    /// <summary>A text by its number, valid until the next is asked for; empty when there is none.</summary>
+    /// <summary>A text by its number, valid until the next is asked for.</summary>
+    /// <exception cref="WorkbookException">There is none: a cell without its text is no empty one.</exception>
     public ReadOnlySpan<byte> this[int index]
     {
         get
         {
             if ((uint)index >= (uint)Count)
-                return default;
+                throw WorkbookException.Damaged();
             var place = _pages[index / PlacesPerPage][index % PlacesPerPage];
             var (block, start, length) = ((int)(place >> 40), (int)(place >> 20) & 0xFFFFF, (int)place & 0xFFFFF);
             return Block(block).AsSpan(start, length);

@@ -34,6 +34,10 @@ internal sealed class SheetRow
     /// <summary>The text of a cell, in UTF-8.</summary>
     public ReadOnlySpan<byte> Text(SheetCell cell) => _text.AsSpan(cell.Start, cell.Length);
 
+    /// <summary>The text of a cell as it is shown.</summary>
+    public ReadOnlySpan<byte> Shown(SheetCell cell) =>
+        cell.Kind == FieldKind.Digits ? Text(cell)[..DigitsText.ShownLength(Text(cell))] : Text(cell);
+
     /// <summary>Begins another row.</summary>
     public void Begin(int number, bool isHidden)
     {

@@ -71,7 +71,7 @@ internal sealed record WorkbookSample(
             var cells = new Dictionary<int, SampledCell>(row.Count);
             foreach (var cell in row.Cells)
             {
-                var text = row.Text(cell);
+                var text = row.Shown(cell);
                 cells.Add(cell.Column, new SampledCell(cell.Kind, Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostBytesOfText)])));
                 bytes += BytesOfCell + text.Length;
             }

@@ -7,7 +7,7 @@ namespace ImportPortal.Core.Reading.Workbooks;
 /// <param name="texts">Its shared texts.</param>
 internal sealed class XlsCells(BiffRecords records, BiffText text, BiffGlobals globals, SharedTexts texts)
 {
-    private readonly NumberMeaning[] _styles = globals.Styles();
+    private readonly NumberFormat[] _styles = globals.Styles();
     private readonly byte[] _scratch = new byte[CellText.MaxBytes];
 
     /// <summary>Whether the record behind the last cell was read already.</summary>
@@ -63,17 +63,20 @@ internal sealed class XlsCells(BiffRecords records, BiffText text, BiffGlobals g
     // A formula's stored result is a number, or says by its last bytes that it is none.
     private void AddResult(SheetRow row, int column, int offset)
     {
-        if (records.Short(offset + 6) != 0xFFFF)
-        {
-            AddNumber(row, column, records.Double(offset));
-            return;
-        }
-
+        const int CalculateOnLoad = 2;
+        const int EmptyText = 3;
+        var isNumber = records.Short(offset + 6) != 0xFFFF;
         var kind = records.Byte(offset);
-        if (kind == 0)
+        if (isNumber && records.Double(offset) == 0 && (records.Byte(offset + 8) & CalculateOnLoad) != 0)
+            AddUncalculated(row, column);
+        else if (isNumber)
+            AddNumber(row, column, records.Double(offset));
+        else if (kind == 0)
             AddResultText(row, column);
         else if (kind is 1 or 2)
             AddFlag(row, column, records.Byte(offset + 2), kind == 1 ? (byte)0 : (byte)1);
+        else if (kind == EmptyText && globals.HasPlaceholders)
+            AddUncalculated(row, column);
     }
 
     // It stands behind the formula and, where there is one, what several formulas share.
@@ -89,9 +92,14 @@ internal sealed class XlsCells(BiffRecords records, BiffText text, BiffGlobals g
             }
 
             if (records.Type is not (0x04BC or 0x0221 or 0x0021 or 0x0236 or 0x0036 or 0x003C or 0x00BC))
-                return;
+                break;
         }
+
+        AddUncalculated(row, column);
     }
+
+    // The formula itself is in a form that only its own reader understands.
+    private static void AddUncalculated(SheetRow row, int column) => row.Add(column, FieldKind.Uncalculated, "="u8);
 
     private void AddText(SheetRow row, int column, ReadOnlySpan<byte> value)
     {
@@ -110,7 +118,7 @@ internal sealed class XlsCells(BiffRecords records, BiffText text, BiffGlobals g
     private void AddNumber(SheetRow row, int column, double number) =>
         AddNumber(row, column, number, globals.Version == 2 ? globals.FormatOf(records.Byte(5) & 0x3F) : Style(records.Short(4)));
 
-    private void AddNumber(SheetRow row, int column, double number, NumberMeaning meaning)
+    private void AddNumber(SheetRow row, int column, double number, NumberFormat format)
     {
         // Excel shows a number that is none as an error.
         if (!double.IsFinite(number))
@@ -119,8 +127,7 @@ internal sealed class XlsCells(BiffRecords records, BiffText text, BiffGlobals g
             return;
         }
 
-        var length = CellText.Write(number, meaning, globals.Is1904, _scratch, out var kind);
-        row.Add(column, kind, _scratch.AsSpan(0, length));
+        CellText.Add(row, column, number, format, globals.Is1904, _scratch);
     }
 
     private static void AddFlag(SheetRow row, int column, byte value, byte isError)
@@ -131,7 +138,7 @@ internal sealed class XlsCells(BiffRecords records, BiffText text, BiffGlobals g
             row.Add(column, FieldKind.Error, ErrorOf(value));
     }
 
-    private NumberMeaning Style(int style) => (uint)style < (uint)_styles.Length ? _styles[style] : NumberMeaning.Number;
+    private NumberFormat Style(int style) => (uint)style < (uint)_styles.Length ? _styles[style] : default;
 
     // A number in four bytes: a whole one of 30 bits, or the upper half of a double; either in hundredths.
     private static double Short(uint packed)

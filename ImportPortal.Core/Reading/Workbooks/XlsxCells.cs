@@ -27,9 +27,10 @@ internal enum XlsxCellType
 
 /// <summary>Makes values of the cells of Office Open XML.</summary>
 /// <param name="texts">The workbook's shared texts.</param>
-/// <param name="styles">What its cell formats make of numbers.</param>
+/// <param name="styles">The number formats of its cell formats.</param>
 /// <param name="is1904">Whether its days count from 1904.</param>
-internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool is1904)
+/// <param name="hasPlaceholders">Whether a result of zero stands for one that was never calculated.</param>
+internal sealed class XlsxCells(SharedTexts texts, NumberFormat[] styles, bool is1904, bool hasPlaceholders)
 {
     private const int ExactDigits = 15;
 
@@ -56,6 +57,14 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
         _ => XlsxCellType.Text,
     };
 
+    /// <summary>Whether the result of a formula was never stored; an empty text is one.</summary>
+    /// <param name="type">The cell's type.</param>
+    /// <param name="isStored">Whether there is an element for the result.</param>
+    /// <param name="value">What stands in it.</param>
+    public bool IsUncalculated(XlsxCellType type, bool isStored, ReadOnlySpan<byte> value) =>
+        !isStored || (type != XlsxCellType.Text && value.Trim(" \t\r\n"u8).IsEmpty)
+        || (hasPlaceholders && type == XlsxCellType.Number && value.SequenceEqual("0"u8));
+
     /// <summary>Adds a cell's value to its row.</summary>
     public void Add(SheetRow row, int column, XlsxCellType type, int style, ArrayBufferWriter<byte> value)
     {
@@ -65,8 +74,10 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
             raw = raw.Trim(" \t\r\n"u8);
         switch (type)
         {
-            case XlsxCellType.Shared when Utf8Parser.TryParse(raw, out int index, out _):
-                row.Add(column, FieldKind.Text, texts[index]);
+            case XlsxCellType.Shared when raw.IsEmpty:
+                break;
+            case XlsxCellType.Shared:
+                row.Add(column, FieldKind.Text, Utf8Parser.TryParse(raw, out int index, out _) ? texts[index] : throw WorkbookException.Damaged());
                 break;
             case XlsxCellType.Boolean:
                 row.Add(column, FieldKind.Boolean, raw.IsEmpty ? raw : raw.SequenceEqual("1"u8) || raw.SequenceEqual("true"u8) ? "true"u8 : "false"u8);
@@ -75,9 +86,9 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
                 row.Add(column, FieldKind.Error, raw);
                 break;
             case XlsxCellType.Date when CellText.TryReadDuration(raw, out var days):
-                AddNumber(row, column, MeaningOf(style), days);
+                AddNumber(row, column, FormatOf(style), days);
                 break;
-            case XlsxCellType.Date when CellText.TryWriteIso(raw, MeaningOf(style), _scratch, out var length):
+            case XlsxCellType.Date when CellText.TryWriteIso(raw, FormatOf(style).Meaning, _scratch, out var length):
                 row.Add(column, FieldKind.Date, _scratch.AsSpan(0, length));
                 break;
             case XlsxCellType.Number when !raw.IsEmpty:
@@ -91,10 +102,10 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
 
     private void AddNumber(SheetRow row, int column, int style, ReadOnlySpan<byte> raw)
     {
-        var meaning = MeaningOf(style);
-        if (meaning == NumberMeaning.Number && IsPlainInteger(raw))
+        var format = FormatOf(style);
+        if (format.Meaning == NumberMeaning.Number && IsPlainInteger(raw))
         {
-            row.Add(column, FieldKind.Number, raw);
+            CellText.AddNumber(row, column, FieldKind.Number, raw, format.Digits);
             return;
         }
 
@@ -104,16 +115,13 @@ internal sealed class XlsxCells(SharedTexts texts, NumberMeaning[] styles, bool 
             return;
         }
 
-        AddNumber(row, column, meaning, number);
+        AddNumber(row, column, format, number);
     }
 
-    private void AddNumber(SheetRow row, int column, NumberMeaning meaning, double number)
-    {
-        var length = CellText.Write(number, meaning, is1904, _scratch, out var kind);
-        row.Add(column, kind, _scratch.AsSpan(0, length));
-    }
+    private void AddNumber(SheetRow row, int column, NumberFormat format, double number) =>
+        CellText.Add(row, column, number, format, is1904, _scratch);
 
-    private NumberMeaning MeaningOf(int style) => (uint)style < (uint)styles.Length ? styles[style] : NumberMeaning.Number;
+    private NumberFormat FormatOf(int style) => (uint)style < (uint)styles.Length ? styles[style] : default;
 
     // Nearly every number that is not a fraction: its digits are its shortest text already.
     private static bool IsPlainInteger(ReadOnlySpan<byte> raw)

@@ -10,6 +10,7 @@ internal sealed class XlsxSheetRows : SheetRows
     private readonly long _length;
     private readonly XlsxCells _cells;
     private readonly ArrayBufferWriter<byte> _value = new(256);
+    private readonly ArrayBufferWriter<byte> _formula = new(256);
     private bool _hasRows;
     private bool _isOnRow;
     private int _number;
@@ -122,23 +123,49 @@ internal sealed class XlsxSheetRows : SheetRows
         _value.ResetWrittenCount();
         if (!_xml.IsEmpty)
         {
-            var outer = _xml.Depth - 1;
-            while (_xml.Depth > outer)
-            {
-                if (_xml.Read() != XmlToken.Start)
-                    continue;
-                if (_xml.Name.SequenceEqual("v"u8))
-                    RichText.ReadPlain(_xml, _value);
-                else if (_xml.Name.SequenceEqual("is"u8))
-                    RichText.Read(_xml, _value);
-                else
-                    _xml.SkipElement();
-            }
-
-            _cells.Add(row, column, type, style, _value);
+            var (isFormula, isStored) = ReadContent();
+            if (isFormula && _cells.IsUncalculated(type, isStored, _value.WrittenSpan))
+                row.Add(column, FieldKind.Uncalculated, _formula.WrittenSpan);
+            else
+                _cells.Add(row, column, type, style, _value);
         }
 
         column++;
+    }
+
+    // What a cell holds is its formula, where it has one, and the value, which of a formula is the stored result.
+    private (bool IsFormula, bool IsStored) ReadContent()
+    {
+        var (isFormula, isStored) = (false, false);
+        var outer = _xml.Depth - 1;
+        while (_xml.Depth > outer)
+        {
+            if (_xml.Read() != XmlToken.Start)
+                continue;
+            if (_xml.Name.SequenceEqual("v"u8))
+            {
+                isStored = true;
+                RichText.ReadPlain(_xml, _value);
+            }
+            else if (_xml.Name.SequenceEqual("f"u8))
+            {
+                isFormula = true;
+                _formula.ResetWrittenCount();
+                _formula.Write("="u8);
+                RichText.ReadPlain(_xml, _formula);
+            }
+            else if (_xml.Name.SequenceEqual("is"u8))
+            {
+                isStored = true;
+                RichText.Read(_xml, _value);
+            }
+            else
+            {
+                _xml.SkipElement();
+            }
+        }
+
+        return (isFormula, isStored);
     }
 
     private static int CountColumns(int first, int last) =>

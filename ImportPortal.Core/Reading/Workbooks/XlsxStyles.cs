@@ -3,11 +3,11 @@ namespace ImportPortal.Core.Reading.Workbooks;
 /// <summary>What the cell formats of a workbook make of numbers.</summary>
 internal static class XlsxStyles
 {
-    /// <summary>Reads the part of styles: the meaning of each cell format, by its number.</summary>
-    public static NumberMeaning[] Read(Stream part)
+    /// <summary>Reads the part of styles: the number format of each cell format, by its number.</summary>
+    public static NumberFormat[] Read(Stream part)
     {
         using var xml = new XmlTokens(part);
-        var own = new Dictionary<int, NumberMeaning>();
+        var own = new Dictionary<int, NumberFormat>();
         var formats = new List<int>();
         for (var token = xml.Read(); token != XmlToken.None; token = xml.Read())
         {
@@ -24,7 +24,7 @@ internal static class XlsxStyles
                 throw WorkbookException.TooLarge();
         }
 
-        return [.. formats.Select(format => own.TryGetValue(format, out var meaning) ? meaning : NumberFormats.BuiltIn(format))];
+        return [.. formats.Select(format => own.TryGetValue(format, out var meant) ? meant : NumberFormats.BuiltIn(format))];
     }
 
     private static void ReadCellFormats(XmlTokens xml, List<int> formats)

@@ -7,9 +7,10 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly SharedTexts _texts;
     private readonly List<WorkbookSheet> _sheets = [];
     private readonly List<string> _paths = [];
-    private readonly NumberMeaning[] _styles;
+    private readonly NumberFormat[] _styles;
     private bool _is1904;
     private bool _isPartMissing;
+    private bool _hasPlaceholders;
 
     /// <summary>Opens a workbook: its list of sheets, its formats and its shared texts are read.</summary>
     /// <param name="parts">The zip; it is disposed with the workbook.</param>
@@ -48,7 +49,7 @@ internal sealed class XlsxWorkbook : Workbook
     public override SheetRows Open(int index)
     {
         var part = _parts.Open(_paths[index]) ?? throw WorkbookException.Damaged();
-        return new XlsxSheetRows(part, _parts.LengthOf(_paths[index]), new XlsxCells(_texts, _styles, _is1904));
+        return new XlsxSheetRows(part, _parts.LengthOf(_paths[index]), new XlsxCells(_texts, _styles, _is1904, _hasPlaceholders));
     }
 
     /// <inheritdoc />
@@ -70,6 +71,9 @@ internal sealed class XlsxWorkbook : Workbook
                 _is1904 |= xml.Flag("date1904"u8);
             else if (xml.Name.SequenceEqual("sheet"u8))
                 AddSheet(xml, targets);
+            // Programs that calculate nothing, and say that they are an Excel which would have.
+            else if (xml.Name.SequenceEqual("calcPr"u8))
+                _hasPlaceholders = xml.Flag("fullCalcOnLoad"u8) && xml.Raw("calcId"u8).SequenceEqual("124519"u8);
         }
 
         // A workbook that lost one of its sheets still has the others.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImportPortal.Core.Imports;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
@@ -31,7 +32,7 @@ public sealed class ActionQuestion(UploadAction action, UploadView upload, Actio
     {
         UploadAction.Cancel => true,
         UploadAction.Retry => upload.Status == UploadStatus.Failed,
-        UploadAction.Resume => upload.Error?.Code == ReasonCodes.TooManyRejectedRows,
+        UploadAction.Resume => upload.Error?.Code is ReasonCodes.TooManyRejectedRows or ReasonCodes.UnclosedQuote or ReasonCodes.ReadingContradicted,
         _ => false,
     };
 
@@ -54,9 +55,16 @@ public sealed class ActionQuestion(UploadAction action, UploadView upload, Actio
             (UploadAction.Cancel, UploadStatus.Processing) => words["Cancel_Importing", stay, dataset],
             (UploadAction.Cancel, _) when plan.RowsStay > 0 => words["Cancel_Stopped", stay, dataset],
             (UploadAction.Cancel, _) => words["Cancel_Nothing", upload.FileName],
+            (UploadAction.Resume, _) when upload.Error is { Code: ReasonCodes.UnclosedQuote } quote =>
+                words["GoOn_Quote", Line(quote, formats), formats.Number(plan.FromRow + 1), stay, dataset],
+            (UploadAction.Resume, _) when upload.Error is { Code: ReasonCodes.ReadingContradicted } contradicted =>
+                words["GoOn_Contradicted", Line(contradicted, formats), stay, dataset],
             (UploadAction.Resume, _) => words["GoOn_Plan", formats.Number(upload.RowsRejected), formats.Number(plan.FromRow), stay, dataset],
             _ when plan.FromRow > 1 => words["Retry_Plan", formats.Number(plan.FromRow), stay, dataset],
             _ => words["Retry_PlanAll"],
         };
     }
+
+    private static string Line(Reason reason, Formats formats) =>
+        long.TryParse(reason.Arguments.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? formats.Number(line) : Formats.None;
 }

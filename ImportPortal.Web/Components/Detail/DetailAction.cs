@@ -22,7 +22,7 @@ public enum DetailAction
     /// <summary>Let it go on.</summary>
     Resume,
 
-    /// <summary>Let it go on although too many rows were rejected.</summary>
+    /// <summary>Let it go on although it stopped at something that a person must know of.</summary>
     GoOn,
 
     /// <summary>Do not wait for the time of the next attempt.</summary>
@@ -57,7 +57,7 @@ public static class DetailActions
             UploadStatus.Pending when Can(upload, UploadAction.Retry) => DetailAction.RetryNow,
             UploadStatus.Failed when Can(upload, UploadAction.Retry) => DetailAction.Retry,
             UploadStatus.Failed or UploadStatus.Cancelled => DetailAction.SendAgain,
-            UploadStatus.Paused when upload.Error?.Code == ReasonCodes.TooManyRejectedRows => DetailAction.GoOn,
+            UploadStatus.Paused when upload.MaySettle || upload.MayBeContinued => DetailAction.GoOn,
             _ when Can(upload, UploadAction.Resume) => DetailAction.Resume,
             UploadStatus.Processing when Can(upload, UploadAction.Pause) => DetailAction.Pause,
             _ when Can(upload, UploadAction.Cancel) => DetailAction.Cancel,

@@ -24,6 +24,12 @@ public enum TimelineStepKind
     /// <summary>A person let it go on that had waited for one.</summary>
     Started,
 
+    /// <summary>What it had brought is out of the table: it begins again at its first row.</summary>
+    StartedOver,
+
+    /// <summary>It goes on from where another stopped, or takes its place.</summary>
+    TookUp,
+
     /// <summary>Phase: stopped until a person says how to go on.</summary>
     Paused,
 

@@ -65,7 +65,7 @@ public static class TimelineSteps
                 steps.Add(Moment(entry));
                 break;
             case UploadEventKind.PauseAsked or UploadEventKind.PauseWithdrawn or UploadEventKind.CancelAsked or UploadEventKind.PriorityChanged
-                or UploadEventKind.Settled:
+                or UploadEventKind.Settled or UploadEventKind.StartedOver or UploadEventKind.TookUp:
                 // The phase that it falls into goes on.
                 steps.Add(Moment(entry));
                 break;
@@ -77,6 +77,8 @@ public static class TimelineSteps
         {
             UploadEventKind.Settled => TimelineStepKind.Settled,
             UploadEventKind.Started => TimelineStepKind.Started,
+            UploadEventKind.StartedOver => TimelineStepKind.StartedOver,
+            UploadEventKind.TookUp => TimelineStepKind.TookUp,
             UploadEventKind.Resumed => TimelineStepKind.Resumed,
             UploadEventKind.Retried => TimelineStepKind.Retried,
             UploadEventKind.Completed => TimelineStepKind.Completed,

@@ -9,24 +9,35 @@ namespace ImportPortal.Web.Components.Detail;
 /// <summary>The one sentence that says how an upload stands and, where something is to be done, what.</summary>
 public static class VerdictWords
 {
-    /// <summary>The sentence for a record. What moves (percent, place in line, countdown) is not in it.</summary>
+    /// <summary>The sentence for a record, with what was left out or altered. What moves (percent, place in line, countdown) is not in it.</summary>
     /// <param name="upload">The record.</param>
     /// <param name="dataset">The name of its dataset.</param>
     /// <param name="formats">The reader's formats.</param>
-    /// <param name="words">The words of this folder.</param>
-    public static string Of(UploadView upload, string dataset, Formats formats, IStringLocalizer<DetailTexts> words)
+    /// <param name="texts">The words of this folder.</param>
+    public static string Of(UploadView upload, string dataset, Formats formats, IStringLocalizer<DetailTexts> texts)
     {
         ArgumentNullException.ThrowIfNull(upload);
+        var words = State(upload, dataset, formats, texts);
+        // What is still to be read is told where it is settled; of what was read nothing is left unsaid.
+        return upload.RowsRead > 0 && RemarkTexts.Of(upload.Remarks) is { Length: > 0 } remarks ? $"{words} {remarks}" : words;
+    }
+
+    private static string State(UploadView upload, string dataset, Formats formats, IStringLocalizer<DetailTexts> words)
+    {
         var read = formats.Number(upload.RowsRead);
         var imported = formats.Number(upload.RowsImported);
         return upload.Status switch
         {
             UploadStatus.Uploading => words["Verdict_Uploading"],
+            // It went on from another's last row.
+            UploadStatus.Completed when upload is { RowsRead: 0, Continues: not null } => words["Verdict_Nothing", dataset],
             UploadStatus.Completed when upload.RowsSkipped > 0 =>
                 words["Verdict_CompletedSkipped", imported, read, dataset, formats.Number(upload.RowsSkipped)],
             UploadStatus.Completed => words[upload.RowsImported == 1 ? "Verdict_Completed_One" : "Verdict_Completed", imported, dataset],
             UploadStatus.CompletedWithErrors =>
                 words["Verdict_CompletedWithErrors", imported, read, dataset, formats.Number(upload.RowsRejected)],
+            UploadStatus.Cancelled when upload.ContinuedBy is { } next => upload.RowsImported > 0
+                ? words["Verdict_ContinuedBy", next, imported, dataset] : words["Verdict_ReplacedBy", next],
             UploadStatus.Cancelled when upload.RowsImported > 0 => words["Verdict_CancelledMidway", imported, dataset],
             UploadStatus.Cancelled => words["Verdict_Cancelled"],
             UploadStatus.Undoing => words["Verdict_Undoing", dataset],

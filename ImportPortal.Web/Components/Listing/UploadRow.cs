@@ -38,6 +38,9 @@ public sealed class UploadRow(UploadView view)
     /// <summary>Rows rejected.</summary>
     public long Rejected { get; private set; } = view.RowsRejected;
 
+    /// <summary>What was left out or altered of a file that was read; none of one that still is to be.</summary>
+    public IReadOnlyList<Remark> Remarks { get; } = view.RowsRead > 0 ? view.Remarks : [];
+
     /// <summary>Takes in what the feed tells.</summary>
     /// <returns>Whether the status is another one now.</returns>
     public bool Apply(UploadProgress progress)

@@ -1,6 +1,8 @@
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Receiving;
+using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Components.Uploading;
 using Microsoft.AspNetCore.Components;
 
@@ -14,6 +16,8 @@ public sealed partial class UploadFiles : IDisposable
     private Dataset? _dataset;
     private UploadPriority _priority = UploadPriority.Default;
     private HashSet<long> _hidden = [];
+    private UploadView? _earlier;
+    private long _fromRow;
 
     /// <summary>Who is here.</summary>
     [CascadingParameter]
@@ -22,6 +26,17 @@ public sealed partial class UploadFiles : IDisposable
     /// <summary>The dataset that a link to this page asks for; null: <c>records</c>, or else the first.</summary>
     [SupplyParameterFromQuery(Name = "dataset")]
     public string? Wanted { get; set; }
+
+    /// <summary>The upload that the file to be sent goes on from; null: none.</summary>
+    [SupplyParameterFromQuery]
+    public long? Continues { get; set; }
+
+    /// <summary>The reader's formats.</summary>
+    [CascadingParameter]
+    public Formats Formats { get; set; } = null!;
+
+    [Inject]
+    private UploadReports Reports { get; set; } = null!;
 
     [Inject]
     private DatasetCatalog Catalog { get; set; } = null!;
@@ -44,10 +59,14 @@ public sealed partial class UploadFiles : IDisposable
     }
 
     /// <inheritdoc />
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         // The address says it: after a choice, a reload, and a link from a dataset's page.
         _dataset = Open(Wanted) ?? Open(Dataset.RecordsSlug) ?? (_datasets is [var first, ..] ? first : null);
+        var record = Continues is { } id ? await Reports.RecordAsync(Actor, id, _gone.Token) : null;
+        // Chosen another dataset, it is a file of its own.
+        record = record?.DatasetSlug == _dataset?.Slug ? record : null;
+        (_earlier, _fromRow) = record is null ? (null, 0) : (UploadView.Of(record, live: null), record.Checkpoint.Row + 1);
     }
 
     /// <inheritdoc />

@@ -640,6 +640,14 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("columns");
 
+                    b.Property<long?>("ContinuedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("continued_by_id");
+
+                    b.Property<long?>("ContinuesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("continues_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -839,6 +847,10 @@ namespace ImportPortal.Core.Database.Migrations.Sqlite
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
+
+                    b.Property<bool>("StartsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_over");
 
                     b.Property<string>("Status")
                         .IsRequired()

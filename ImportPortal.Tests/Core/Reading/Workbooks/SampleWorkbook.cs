@@ -18,6 +18,9 @@ internal sealed class SampleWorkbook
     /// <summary>Properties of the workbook, such as <c>date1904="1"</c>.</summary>
     public string Properties { get; init; } = "";
 
+    /// <summary>What the workbook's part holds behind its list of sheets, such as <c>calcPr</c>.</summary>
+    public string AfterSheets { get; init; } = "";
+
     /// <summary>Whether the part of the first sheet is left out.</summary>
     public bool LosesFirstSheet { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed class SampleWorkbook
     {
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         Add(zip, "_rels/.rels", stream => Write(stream, $"<Relationships><Relationship Id=\"r\" Type=\"{Relationships}/officeDocument\" Target=\"/xl/workbook.xml\"/></Relationships>"));
-        Add(zip, "xl/workbook.xml", stream => Write(stream, $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relationships}\"><workbookPr {Properties}/><sheets>{_sheets}</sheets></workbook>"));
+        Add(zip, "xl/workbook.xml", stream => Write(stream, $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relationships}\"><workbookPr {Properties}/><sheets>{_sheets}</sheets>{AfterSheets}</workbook>"));
         Add(zip, "xl/_rels/workbook.xml.rels", stream => Write(stream, $"<Relationships>{_targets}</Relationships>"));
         foreach (var (path, part) in _parts.Where(part => !LosesFirstSheet || part.Key != "xl/worksheets/sheet1.xml"))
             Add(zip, path, part);

@@ -74,7 +74,6 @@ public sealed class WorkbookSpoolingTests : IDisposable
     [InlineData("<c t=\"d\"><v>2021-01-02</v></c>", "2021-01-02", FieldKind.Date)]
     [InlineData("<c t=\"s\"><v>1</v></c>", "two runs", FieldKind.Text)]
     [InlineData("<c t=\"s\"><v>2</v></c>", " a & b\n<c> \r", FieldKind.Text)]
-    [InlineData("<c t=\"s\"><v>9</v></c><c t=\"str\"><v>x</v></c>", "x", FieldKind.Text)]
     [InlineData("<c t=\"inlineStr\"><is><r><t>Đà </t></r><r><t><![CDATA[<Nẵng>]]></t></r></is></c>", "Đà <Nẵng>", FieldKind.Text)]
     [InlineData("<x:c xmlns:x=\"urn\" t=\"str\"><x:v>&#272;&#xE0;</x:v></x:c>", "Đà", FieldKind.Text)]
     public Task A_cell_gives_what_the_workbook_stores(string cell, string text, object kind) => ExpectAsync(
