@@ -40,6 +40,8 @@ public sealed class CsvRowsTests : IDisposable
         new() { Separator = '\t', Quote = '\'', Escape = '\'', Comment = '#' },
         new() { Separator = '|', Escape = '\\' },
         new() { Quote = null, Escape = '\\', SkipLines = 1 },
+        new() { BlanksAroundQuotes = true },
+        new() { LinesQuoted = true, HeaderRows = 2, SkipLines = 1 },
     ];
 
     private static readonly Gen<string> LineEnd = Gen.OneOf(Gen.Const("\n"), Gen.Const("\r\n"), Gen.Const("\r"));
@@ -66,17 +68,21 @@ public sealed class CsvRowsTests : IDisposable
                 // Without quotes, CR LF behind an escape is one line break of the field.
                 if (settings.Quote is null)
                     records = [.. records.Select(record => record.Select(field => field.TrimEnd('\r')).ToArray())];
+                // A line holds a row, and a row no line break.
+                if (settings.LinesQuoted)
+                    records = [.. records.Select(record => record.Select(field => field.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)).ToArray())];
+                var header = settings.HeaderRows;
                 var above = string.Concat(Enumerable.Repeat($"Title \"of the table{lineEnd}", settings.SkipLines));
                 var text = CsvText.Write(records, settings, lineEnd, blankLines, above);
                 var key = $"test/{Guid.NewGuid():N}";
                 await _store.PutAsync(key, CsvText.Encode(text, encoding), CancellationToken.None);
 
                 var whole = await ReadAsync(key, Checkpoint.Start, settings);
-                Assert.Equal(records[1..].Select(record => string.Join('¦', record)), whole.Select(row => row.Text));
-                Assert.Equal(Enumerable.Range(1, records.Length - 1), whole.Select(row => (int)row.Row));
+                Assert.Equal(records[header..].Select(record => string.Join('¦', record)), whole.Select(row => row.Text));
+                Assert.Equal(Enumerable.Range(1, records.Length - header), whole.Select(row => (int)row.Row));
                 for (var i = 0; i < whole.Count; i++)
                 {
-                    Assert.Equal(LineOf(text, i, records, settings, lineEnd, blankLines), whole[i].Line);
+                    Assert.Equal(LineOf(text, i + header - 1, records, settings, lineEnd, blankLines), whole[i].Line);
                     Assert.Equal(whole[i..], await ReadAsync(key, whole[i].Before, settings), SameRow);
                 }
             },

@@ -17,7 +17,8 @@ internal static class CsvText
                 text.Append(lineEnd);
             if (settings.Comment is { } comment)
                 text.Append(comment).Append(" a \"comment").Append(lineEnd);
-            text.AppendJoin(settings.Separator, record.Select(field => Field(field, settings))).Append(lineEnd);
+            var line = string.Join(settings.Separator, record.Select(field => Field(field, settings)));
+            text.Append(settings.LinesQuoted ? $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : line).Append(lineEnd);
         }
 
         return text.ToString();
@@ -38,7 +39,8 @@ internal static class CsvText
                 ? field.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)
                 : field.Replace($"{settings.Escape}", $"{settings.Escape}{settings.Escape}", StringComparison.Ordinal)
                     .Replace($"{quote}", $"{settings.Escape}{quote}", StringComparison.Ordinal);
-            return $"{quote}{inside}{quote}";
+            // A tab is a blank too, where it is not the separator.
+            return settings.BlanksAroundQuotes ? $" \t{quote}{inside}{quote} " : $"{quote}{inside}{quote}";
         }
 
         var escaped = new StringBuilder();
