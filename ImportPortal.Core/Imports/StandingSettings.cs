@@ -42,20 +42,7 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
     }
 
     // What was in doubt is none any more when a person said so, even where that is how it was found.
-    private static GivenSettings Confirmed(IReadOnlyDictionary<string, Finding> evidence, ReadSettings settings, HashSet<string> said)
-    {
-        return new GivenSettings
-        {
-            Encoding = IsConfirmed("encoding") ? settings.Encoding : null,
-            Separator = IsConfirmed("separator") ? $"{settings.Separator}" : null,
-            HasHeader = IsConfirmed("hasHeader") ? settings.HasHeader : null,
-            TwoDigitYears = IsConfirmed("twoDigitYears") ? settings.TwoDigitYears ?? 0 : null,
-            Language = IsConfirmed("language") ? settings.Language ?? "" : null,
-            Percent = IsConfirmed("percent") ? GivenSettings.All(settings).Percent : null,
-            EmptyWords = IsConfirmed("emptyWords") ? settings.EmptyWords : null,
-        };
-
-        bool IsConfirmed(string name) => said.Contains(name) && evidence.TryGetValue(name, out var finding)
-            && (finding.Certainty == Certainty.Open || EvidenceCodes.IsOfStatistics(finding.Evidence.Code));
-    }
+    private static GivenSettings Confirmed(IReadOnlyDictionary<string, Finding> evidence, ReadSettings settings, HashSet<string> said) =>
+        GivenSettings.All(settings).Only(name => said.Contains(name) && evidence.TryGetValue(name, out var finding)
+            && (finding.Certainty == Certainty.Open || EvidenceCodes.IsOfStatistics(finding.Evidence.Code)));
 }
