@@ -10,9 +10,11 @@ namespace ImportPortal.Benchmarks.Outcomes;
 /// </summary>
 internal sealed class CorpusOutcomes(PortalClient client)
 {
-    private static readonly OutcomeKind Texts = new("corpus", "as texts");
-    private static readonly OutcomeKind Typed = new("corpus", "as proposed");
-    private static readonly OutcomeKind Told = new("corpus", "what a reader must be told of", IsGood: false);
+    public const string Group = "corpus";
+
+    private static readonly OutcomeKind Texts = new(Group, "as texts");
+    private static readonly OutcomeKind Typed = new(Group, "as proposed");
+    private static readonly OutcomeKind Told = new(Group, "what a reader must be told of", IsGood: false);
 
     private int _datasets;
 

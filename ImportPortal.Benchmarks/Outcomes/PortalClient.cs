@@ -15,8 +15,9 @@ namespace ImportPortal.Benchmarks.Outcomes;
 internal sealed class PortalClient(HttpClient http, string connectionString)
 {
     // A worker tells nobody but the hub how an import ended: the record is asked until it says so.
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Makes a dataset.</summary>
     public Task CreateAsync(string slug, IEnumerable<CaseColumn> columns, bool autoStart = true) => CreateAsync(new
@@ -91,13 +92,13 @@ internal sealed class PortalClient(HttpClient http, string connectionString)
     private async Task<UploadEnd> EndAsync(long id)
     {
         using var deadline = new CancellationTokenSource(Patience);
-        while (true)
+        for (var wait = Shortest; ; wait = wait * 2 < Longest ? wait * 2 : Longest)
         {
             var body = await http.GetFromJsonAsync<JsonElement>($"/api/uploads/{id}", deadline.Token);
             var end = UploadEnd.Of(body);
             if (end.Status is not ("Uploading" or "Pending" or "Processing"))
                 return end;
-            await Task.Delay(Between, deadline.Token);
+            await Task.Delay(wait, deadline.Token);
         }
     }
 

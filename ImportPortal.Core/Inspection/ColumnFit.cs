@@ -11,4 +11,8 @@ public sealed record ColumnFit(string Column, int Rows, int Misfits, string? Cod
 /// <param name="Name">As its tab says.</param>
 /// <param name="IsHidden">Whether a person or a program hid it.</param>
 /// <param name="Rows">How many rows its table has; null where that was not counted, as the sheet was not read.</param>
-public sealed record InspectedSheet(string Name, bool IsHidden, long? Rows);
+public sealed record InspectedSheet(string Name, bool IsHidden, long? Rows)
+{
+    /// <summary>Whether it fits the dataset as the sheet does that is read, so that it can be imported with it.</summary>
+    public bool Fits { get; init; }
+}

@@ -25,7 +25,7 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         var slug = await AddDatasetAsync();
         await SendAsync(page, slug, Report($"{slug}.csv", "Nguyễn An", 3));
         await page.GetByRole(AriaRole.Link, new() { Name = $"Check columns of {slug}.csv" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToContainTextAsync("2 things to settle", Patient);
+        await Expect(page.Locator("h1")).ToContainTextAsync("2 columns to match", Patient);
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await Expect(page.Locator(".review-line")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 3");
 
@@ -33,18 +33,18 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
         await page.Locator(".error-summary button").First.ClickAsync();
         await Expect(page.Locator("#review-source-customer")).ToBeFocusedAsync();
-        await ChooseAsync(page, "review-column-0", "customer");
-        await Expect(page.Locator("h1")).ToContainTextAsync("1 thing to settle", Patient);
-        await ChooseAsync(page, "review-column-1", "amount");
-        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits", Patient);
-        await ChooseAsync(page, "review-column-2", "sold");
+        await ChooseAsync(page, "customer", "Họ tên");
+        await Expect(page.Locator("h1")).ToContainTextAsync("1 column to match", Patient);
+        await ChooseAsync(page, "amount", "Số tiền");
+        await Expect(page.Locator("h1")).ToContainTextAsync("Ready to import", Patient);
+        await ChooseAsync(page, "sold", "Ngày bán");
         await Expect(page.Locator(".review-line")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 3 · decimal comma · day/month/year");
-        await page.GetByRole(AriaRole.Button, new() { Name = "as stored" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "As imported" }).ClickAsync();
         await Expect(page.Locator(".review-rows-frame tbody tr").First).ToContainTextAsync("1001.50", Patient);
         await page.KeepPictureAsync("review-settled");
         await page.AssertAccessibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await page.Locator("[aria-controls=review-settings]").ClickAsync();
         await page.Locator("#review-header-line").FillAsync("4000");
         await page.Locator("#review-header-line").BlurAsync();
         await Expect(page.Locator("#review-header-line-problem")).ToBeVisibleAsync(new() { Timeout = 30_000 });
@@ -53,7 +53,7 @@ public sealed class ReviewPageTests(UploadFixture fixture)
 
         // What was settled is on the record, whoever looks.
         await page.ReloadAsync();
-        await Expect(page.Locator("#review-column-1")).ToHaveValueAsync("amount");
+        await Expect(page.Locator("#review-source-amount")).ToHaveValueAsync("Số tiền");
         await StartAsync(page);
         await Expect(page.Locator(".verdict")).ToContainTextAsync("120 rows", Patient);
         Assert.Equal(
@@ -81,10 +81,11 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await page.GetByRole(AriaRole.Link, new() { Name = "Check columns" }).ClickAsync();
         await Expect(page.Locator(".review-line")).ToContainTextAsync("sheet \"Cover\"", Patient);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
-        await Expect(page.Locator("#review-sheet option").Nth(1)).ToHaveTextAsync("Sales · hidden");
-        await page.Locator("#review-sheet").SelectOptionAsync("Sales");
-        await Expect(page.Locator("h1")).ToContainTextAsync("everything fits", Patient);
+        var tab = page.GetByRole(AriaRole.Tab, new() { Name = "Sales" });
+        await Expect(tab).ToContainTextAsync("hidden");
+        await tab.ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("Ready to import", Patient);
+        await Expect(tab).ToHaveAttributeAsync("aria-selected", "true");
         await page.KeepPictureAsync("review-sheet");
         await StartAsync(page);
         await Expect(page.Locator(".verdict")).ToContainTextAsync("1 row", Patient);
@@ -112,10 +113,12 @@ public sealed class ReviewPageTests(UploadFixture fixture)
 
         await page.OpenAsync($"/uploads/{id}/review");
         await AssertFineAsync(page, $"review-open-{look}");
-        await ChooseAsync(page, "review-column-1", "amount");
-        await Expect(page.Locator("#review-column-1-state .tone-mend")).ToHaveCountAsync(1);
-        await page.Locator("[aria-controls=review-why]").ClickAsync();
+        await ChooseAsync(page, "amount", "b");
+        await Expect(page.Locator("#review-source-amount-state .tone-mend")).ToHaveCountAsync(1);
         await page.Locator("[aria-controls=review-settings]").ClickAsync();
+        await page.Locator(".review-more-settings").ClickAsync();
+        await page.Locator(".review-unused .plain-button").First.ClickAsync();
+        await Expect(page.Locator("#review-skip-last-rows")).ToBeVisibleAsync();
         await page.Locator(".review-acts .mud-button-filled").ClickAsync();
         await Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
         await AssertFineAsync(page, $"review-problems-{look}");
@@ -132,11 +135,12 @@ public sealed class ReviewPageTests(UploadFixture fixture)
         await Expect(page.Locator(".verdict .status-chip")).ToContainTextAsync("Completed", Patient);
     }
 
-    private static async Task ChooseAsync(IPage page, string field, string column)
+    private static async Task ChooseAsync(IPage page, string column, string source)
     {
-        await page.Locator($"#{field}").ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item", new() { HasTextString = column }).First.ClickAsync();
-        await Expect(page.Locator($"#{field}")).ToHaveValueAsync(column);
+        var field = page.Locator($"#review-source-{column}");
+        await field.ClickAsync();
+        await page.Locator($"#review-source-{column}-list [role=option]").Filter(new() { Has = page.Locator($".choice-name:text-is('{source}')") }).ClickAsync();
+        await Expect(field).ToHaveValueAsync(source);
     }
 
     private static async Task AssertFineAsync(IPage page, string picture)

@@ -1,6 +1,8 @@
 // What the shell does without its circuit: the skip link, and single keys, off while somebody types and off for good
 // for whoever wants that.
 import { find } from '../page';
+import './choices';
+import './holds';
 
 const setting = 'portal.keys';
 const headingWait = 3_000;

@@ -1,6 +1,7 @@
 using CsCheck;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Imports;
+using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Uploads;
@@ -19,7 +20,7 @@ public sealed class ActionsModelTests
 {
     // Actions twice as often as the rest, so that wishes meet workers.
     private static readonly Gen<Step[]> Steps = Gen.Frequency(
-        (2, Gen.Enum<Step>().Where(step => step <= Step.Priority)), (1, Gen.Const(Step.Claim)), (1, Gen.Enum<Step>())).Array[1, 30];
+        (2, Gen.Enum<Step>().Where(step => step <= Step.Settle)), (1, Gen.Const(Step.Claim)), (1, Gen.Enum<Step>())).Array[1, 30];
 
     [Fact]
     public async Task Any_order_of_actions_claims_ends_losses_and_kills_leads_where_the_model_says()
@@ -30,8 +31,13 @@ public sealed class ActionsModelTests
 
     private static async Task RunAsync(CorePortal portal, Step[] steps)
     {
+        var content = "name,value\nA,1\nB,2\n"u8.ToArray();
         var upload = await portal.Database.AddUploadAsync(CorePortal.Admin, upload =>
-            (upload.Status, upload.Error, upload.FinishedAt) = (UploadStatus.NeedsReview, new Reason(ReasonCodes.DuplicateContent, "1"), null));
+        {
+            (upload.Status, upload.Error, upload.FinishedAt) = (UploadStatus.NeedsReview, new Reason(ReasonCodes.DuplicateContent, "1"), null);
+            upload.SizeBytes = content.Length;
+        });
+        await portal.Store.PutAsync(upload.ObjectKey, content, CancellationToken.None);
         var world = new World(portal, upload.Id);
         var model = new ActionsModel(UploadStatus.NeedsReview, Error: ReasonCodes.DuplicateContent);
         try
@@ -61,11 +67,11 @@ public sealed class ActionsModelTests
         var isDue = record.NextAttemptAt is null || record.NextAttemptAt <= portal.Time.GetUtcNow();
         Assert.Equal(
             model with { Waits = false },
-            new ActionsModel(record.Status, record.Wanted, record.Error?.Code, Waits: false, record.MaxRowErrors == -1));
+            new ActionsModel(record.Status, record.Wanted, record.Error?.Code, Waits: false, record.MaxRowErrors == -1, record.Settings!.BrokenLines.Count > 0, record.StartsOver));
         Assert.Equal(model.Waits, !isDue);
         Assert.Equal(record.Status == UploadStatus.Processing, record.LeaseOwner is not null);
         Assert.Equal(UploadTransitions.IsEnd(record.Status), record.FinishedAt is not null);
-        Assert.Equal(2, record.Checkpoint.Row);
+        Assert.Equal(model.StartsOver ? 0 : 2, record.Checkpoint.Row);
     }
 
     /// <summary>The portal's own parts on the real database; a kill leaves nothing of them but that.</summary>
@@ -81,6 +87,9 @@ public sealed class ActionsModelTests
             {
                 case Step.Priority:
                     return await PlannedAsync(UploadAction.Priority, () => _parts.Actions.PrioritizeAsync(CorePortal.Admin, id, UploadPriority.Low, CancellationToken.None));
+                case Step.Settle:
+                    var settled = await portal.Review.SettleAsync(CorePortal.Admin, id, new Settlement(new GivenSettings(), Remember: false), CancellationToken.None);
+                    return settled.Outcome == ActionOutcome.Done;
                 case < Step.Claim:
                     var action = Enum.Parse<UploadAction>($"{step}");
                     return await PlannedAsync(action, () => _parts.Actions.RunAsync(CorePortal.Admin, id, action, CancellationToken.None));
@@ -132,6 +141,7 @@ public sealed class ActionsModelTests
                 Step.FailForGood => (UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, ReasonCodes.StoreUnavailable),
                 Step.Refuse => (UploadMove.Fail, AttemptOutcome.Failed, UploadEventKind.Failed, ReasonCodes.NoRows),
                 Step.PassLimit => (UploadMove.Pause, AttemptOutcome.GivenBack, UploadEventKind.Paused, ReasonCodes.TooManyRejectedRows),
+                Step.MeetQuote => (UploadMove.Pause, AttemptOutcome.GivenBack, UploadEventKind.Paused, ReasonCodes.UnclosedQuote),
                 Step.AskForReview => (UploadMove.AskForReview, AttemptOutcome.GivenBack, UploadEventKind.ReviewAsked, ReasonCodes.DuplicateContent),
                 _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
             };
@@ -139,7 +149,7 @@ public sealed class ActionsModelTests
             {
                 await _parts.Queue.EndAsync(
                     _parts.Session, lease,
-                    new LeaseEnd(move, outcome, entry, code is null ? null : new Reason(code))
+                    new LeaseEnd(move, outcome, entry, code is null ? null : new Reason(code, "2"))
                     {
                         NextAttemptAt = step == Step.FailForNow ? portal.Time.GetUtcNow() + TimeSpan.FromSeconds(10) : null,
                     },

@@ -92,22 +92,6 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_quote_that_is_never_closed_ends_the_import_with_its_line_instead_of_losing_the_rest()
-    {
-        await using var portal = await CorePortal.StartAsync();
-        // Longer than what an inspection sees, so that only the import finds it.
-        var rows = string.Concat(Enumerable.Range(1, 40_000).Select(row => $"name {row},{row}\n"));
-        var upload = await portal.AcceptAsync("name,value\n" + rows + "\"open,1\nlost,2\n");
-
-        var ended = await portal.RunToEndAsync(upload.Id);
-
-        Assert.Equal(UploadStatus.Failed, ended.Status);
-        Assert.Equal(ReasonCodes.UnclosedQuote, ended.Error?.Code);
-        Assert.Equal(["40002"], ended.Error!.Arguments);
-        Assert.Equal(40_000, ended.RowsInserted);
-    }
-
-    [Fact]
     public async Task A_stop_commits_what_was_read_gives_the_lease_back_and_the_next_worker_goes_on()
     {
         await using var portal = await CorePortal.StartAsync();

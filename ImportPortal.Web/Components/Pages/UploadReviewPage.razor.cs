@@ -19,7 +19,7 @@ namespace ImportPortal.Web.Components.Pages;
 /// <summary>The page where an upload that waits for a person is settled and started.</summary>
 public sealed partial class UploadReviewPage
 {
-    private ReviewDesk? _desk;
+    private ReviewSession? _session;
     private UploadView? _upload;
     private UploadProgress? _live;
     private string _datasetName = "";
@@ -27,6 +27,7 @@ public sealed partial class UploadReviewPage
     private Reason? _refusal;
     private bool? _remembers;
     private bool _isChanging;
+    private bool _isAllSettings;
     private bool _isActing;
     private bool _failed;
     private string? _focus;
@@ -71,7 +72,7 @@ public sealed partial class UploadReviewPage
     [Inject]
     private Announcer Announcer { get; set; } = null!;
 
-    private bool Remembers => _remembers ?? _desk?.Board?.IsWorthRemembering == true;
+    private bool Remembers => _remembers ?? _session?.Model?.IsWorthRemembering == true;
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -79,13 +80,12 @@ public sealed partial class UploadReviewPage
         if (_watchedId == Id)
             return;
         Volatile.Write(ref _watchedId, Id);
-        _desk?.Dispose();
-        _desk = new ReviewDesk(Review, Database, Actor, Id);
+        _session?.Dispose();
+        _session = new ReviewSession(Review, Database, Actor, Id);
         (_upload, _problems, _refusal, _remembers, _isChanging) = (null, [], null, null, false);
+        _isAllSettings = false;
         _live = Feed.Latest(Id);
         await ReadAsync();
-        // What is asked about is in sight.
-        _isChanging = _desk.Board?.Open.Any(point => point.IsSetting) == true;
     }
 
     /// <inheritdoc />
@@ -113,7 +113,7 @@ public sealed partial class UploadReviewPage
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        _desk?.Dispose();
+        _session?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -129,8 +129,8 @@ public sealed partial class UploadReviewPage
 
             if (_upload?.Dataset != upload.Dataset)
                 _datasetName = (await Catalog.FindAsync(upload.Dataset, Gone))?.Name ?? upload.Dataset;
-            if (upload.Status == UploadStatus.NeedsReview)
-                await _desk!.LoadAsync(Gone);
+            if (IsOpen(upload))
+                await _session!.LoadAsync(Gone);
             (_upload, _failed) = (upload, false);
         }
         catch (Exception exception) when (ProblemsOfExceptions.Of(exception) is not null)
@@ -141,32 +141,39 @@ public sealed partial class UploadReviewPage
 
     private async Task ChangeAsync(ReviewChange change)
     {
-        var isDone = await _desk!.ChangeAsync(change.Field, change.Given, Gone);
+        var isDone = await _session!.ChangeAsync(change, Gone);
+        // One that had stopped waits for its start now.
+        if (isDone && _upload?.Status == UploadStatus.Paused)
+            await ReadAsync();
         // A field that was made anew has lost the focus.
-        if (!isDone)
-            _focus = change.Field;
+        _focus = isDone ? change.Focus : change.Field;
         // What is told was true before the change.
         (_problems, _refusal) = ([], null);
-        if (isDone && _desk.Board is { } board)
-            Announcer.Say(State(board));
+        if (isDone && _session.Model is { } model)
+            Announcer.Say(Headline(model));
     }
+
+    private Task UndoAsync(SourceNotice notice)
+    {
+        var field = TargetRow.SourceFieldOf(notice.From);
+        return ChangeAsync(new ReviewChange(field, notice.Undo) { Focus = field, IsUndo = true });
+    }
+
+    private void ShowSetting(string field) => (_isChanging, _isAllSettings, _focus) = (true, true, field);
 
     private async Task StartAsync()
     {
         (_isActing, _refusal) = (true, null);
         try
         {
-            await _desk!.SettledAsync(Gone);
-            _problems = [.. (_desk.Board?.Open ?? []).Select(point => new FieldProblem(point.Field, WordsOf(point)))];
+            await _session!.SettledAsync(Gone);
+            _problems = [.. (_session.Model?.Open ?? []).Select(question => new FieldProblem(question.Field, WordsOf(question)))];
             if (_problems.Count > 0)
-            {
-                _isChanging |= _desk.Board!.Open.Any(point => point.IsSetting);
                 return;
-            }
 
             _refusal = await Acting.TryAsync(async () =>
             {
-                if (Remembers && await _desk.RememberAsync(Gone) is { } refusal)
+                if ((Remembers || _upload!.Status == UploadStatus.Paused) && await _session.KeepAsync(Remembers, Gone) is { } refusal)
                     return refusal;
                 return (await Actions.RunAsync(Actor, Id, UploadAction.Start, Gone)).Reason;
             });
@@ -199,21 +206,27 @@ public sealed partial class UploadReviewPage
             Navigation.NavigateTo($"/uploads/{Id}");
     }
 
-    private string Headline(UploadView upload) => $"→ {_datasetName}: " + (upload.Status, _desk?.Board) switch
+    // An import that stopped because of how its file is read, or of what it holds, can be settled again.
+    private static bool IsOpen(UploadView upload) => upload.Status == UploadStatus.NeedsReview || upload.MaySettle;
+
+    // What nothing on the page says in its own place.
+    private Reason? ReasonToTell() => _session?.Model?.Upload is { Error: { } error } record
+        && (record.Status == UploadStatus.Paused || error.Code is ReasonCodes.AutoStartOff or ReasonCodes.RowsWillNotFit
+            or ReasonCodes.BeginningDiffers or ReasonCodes.NoLongerContinues) ? error : null;
+
+    private string Title(UploadView upload) => $"→ {_datasetName}: " + (IsOpen(upload), _session?.Model) switch
     {
-        (UploadStatus.NeedsReview, { } board) => State(board),
-        (UploadStatus.NeedsReview, _) => T[upload.DuplicateOf is null ? "Head_Unread" : "Head_Again"],
+        (true, { } model) => Headline(model),
+        (true, _) => T[upload.DuplicateOf is null ? "Head_Unread" : "Head_Again"],
         _ => Shell[StatusLook.Of(upload.Status).Word],
     };
 
-    private string State(ReviewBoard board) => board switch
-    {
-        { Open.Count: > 0 } => Formats.Count("Head_Open", board.Open.Count, T),
-        { Upload.Error.Code: ReasonCodes.DuplicateContent } => T["Head_Again"],
-        { Inspection.RowsRejected: > 0 } => T["Head_Rejected", Formats.Number(board.Inspection.RowsRejected), Formats.Number(board.Inspection.RowsSampled)],
-        _ => T["Head_Fits"],
-    };
+    private string Headline(ReviewModel model) => new ReviewHeadline(Formats, T).Of(model);
 
-    private string WordsOf(OpenPoint point) =>
-        point.Reason.Code == ReasonCodes.ColumnsMissing ? T["Open_Missing", point.Reason.Arguments[0]] : ReasonTexts.Of(point.Reason);
+    private string WordsOf(OpenQuestion question) => question.Reason switch
+    {
+        { Code: ReasonCodes.ColumnsMissing, Arguments: [var column, ..] } => T["Open_Missing", column],
+        { Code: ReasonCodes.ColumnsAmbiguous, Arguments: [var column, ..] } => T["Open_Ambiguous", column],
+        var reason => ReasonTexts.Of(reason),
+    };
 }

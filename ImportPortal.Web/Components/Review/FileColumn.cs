@@ -1,4 +1,4 @@
-using ImportPortal.Core.Inspection;
+using System.Globalization;
 
 namespace ImportPortal.Web.Components.Review;
 
@@ -7,14 +7,8 @@ namespace ImportPortal.Web.Components.Review;
 /// <param name="Header">Its name in the file; null where it has none.</param>
 /// <param name="Samples">Some of its values, each once; the empty ones are left out.</param>
 /// <param name="Target">The dataset's column that it goes to; null: none.</param>
-/// <param name="Origin">Why.</param>
-/// <param name="Fit">How its values fit there; null where it goes nowhere.</param>
-public sealed record FileColumn(
-    int Index, string? Header, IReadOnlyList<string> Samples, string? Target, MatchOrigin Origin, ColumnFit? Fit)
+public sealed record FileColumn(int Index, string? Header, IReadOnlyList<string> Samples, string? Target)
 {
-    /// <summary>The id of the field that says where it goes.</summary>
-    public string Field => FieldOf(Index);
-
-    /// <summary>The id of the field of a column.</summary>
-    public static string FieldOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"review-column-{index}");
+    /// <summary>The id of the field that says where it goes, of a column that is not used.</summary>
+    public string TargetField => string.Create(CultureInfo.InvariantCulture, $"review-target-{Index}");
 }

@@ -17,30 +17,31 @@ public sealed record FirstRowCell(string? Text, Reason? Problem);
 public sealed record FirstRow(int Number, IReadOnlyList<FirstRowCell> Cells, Reason? Problem);
 
 /// <summary>The first rows of an upload, as they stand in the file or as they would be stored, with their problems where they are.</summary>
-/// <param name="board">The upload.</param>
-public sealed class FirstRowCells(ReviewBoard board)
+/// <param name="model">The upload.</param>
+public sealed class FirstRowCells(ReviewModel model)
 {
-    private readonly ILookup<long, RowError> _errors = board.Inspection.RowErrors.ToLookup(error => error.RowNumber);
+    private readonly ILookup<long, RowError> _errors = model.Inspection.RowErrors.ToLookup(error => error.RowNumber);
 
     /// <summary>The rows with the file's columns.</summary>
     /// <param name="most">At most so many columns.</param>
-    public IEnumerable<FirstRow> AsInFile(int most) => board.Inspection.Rows.Select((row, index) => ToRow(
+    public IEnumerable<FirstRow> AsInFile(int most) => model.Inspection.Rows.Select((row, index) => ToRow(
         index + 1,
-        board.Columns.Take(most).Select(column => new FirstRowCell(
+        model.Columns.Take(most).Select(column => new FirstRowCell(
             column.Index < row.Count ? row[column.Index] : null, ProblemOf(index + 1, column.Target)))));
 
     /// <summary>The rows with the dataset's columns.</summary>
     /// <param name="most">At most so many columns.</param>
-    public IEnumerable<FirstRow> AsStored(int most) => board.Inspection.Stored.Select((row, index) => ToRow(
+    public IEnumerable<FirstRow> AsStored(int most) => model.Inspection.Stored.Select((row, index) => ToRow(
         index + 1,
-        board.Dataset.Columns.Take(most).Select((column, place) => new FirstRowCell(row[place], ProblemOf(index + 1, column.Name)))));
+        model.Dataset.Columns.Take(most).Select((column, place) => new FirstRowCell(row[place], ProblemOf(index + 1, column.Name)))));
 
     private FirstRow ToRow(int number, IEnumerable<FirstRowCell> cells) =>
         new(number, [.. cells], _errors[number].FirstOrDefault(error => error.Column is null) is { } whole ? ReasonOf(whole) : null);
 
     // A column that nothing goes to yet is told of above, not in each row.
-    private Reason? ProblemOf(int number, string? target) => target is not null && board.Unmatched.All(column => column.Column.Name != target || column.Constant is not null)
+    private Reason? ProblemOf(int number, string? target) => target is not null
+        && model.Targets.Any(row => row.Name == target && (row.Source is not null || row.Constant is not null))
         && _errors[number].FirstOrDefault(error => error.Column == target) is { } error ? ReasonOf(error) : null;
 
-    private Reason ReasonOf(RowError error) => RowErrorReasons.Of(error, board.Inspection.Columns);
+    private Reason ReasonOf(RowError error) => RowErrorReasons.Of(error, model.Inspection.Columns);
 }

@@ -21,7 +21,9 @@ public sealed class DetailActionTests
         { UploadStatus.Completed, null, DetailAction.SeeRows, [] },
         { UploadStatus.CompletedWithErrors, null, DetailAction.Mend, [] },
         { UploadStatus.Failed, ReasonCodes.StoreUnavailable, DetailAction.Retry, [] },
-        { UploadStatus.Failed, ReasonCodes.UnclosedQuote, DetailAction.SendAgain, [] },
+        { UploadStatus.Paused, ReasonCodes.UnclosedQuote, DetailAction.GoOn, [UploadAction.Cancel] },
+        { UploadStatus.Paused, ReasonCodes.ReadingContradicted, DetailAction.GoOn, [UploadAction.Cancel] },
+        { UploadStatus.Failed, ReasonCodes.NotATable, DetailAction.SendAgain, [] },
         { UploadStatus.Cancelled, null, DetailAction.SendAgain, [] },
     };
 

@@ -40,6 +40,26 @@ public sealed class VerdictTests : IDisposable
     }
 
     [Theory]
+    [InlineData("en", "12,000 rows are in Records. Left out: column ghi_chu, sheet Tháng 10, 3 lines of separators.")]
+    [InlineData("vi", "12.000 dòng đã vào Records. Bỏ qua: cột ghi_chu, trang tính Tháng 10, 3 dòng chỉ có dấu phân cách.")]
+    public void Says_what_was_left_out_in_the_same_breath(string language, string sentence)
+    {
+        ReadIn(language);
+        var upload = Uploads.Of(UploadStatus.Completed) with
+        {
+            RowsRead = 12_000,
+            RowsImported = 12_000,
+            Remarks =
+            [
+                new Remark(RemarkCodes.ColumnsLeftOut, 1, "ghi_chu"), new Remark(RemarkCodes.SheetsLeftOut, 1, "Tháng 10"),
+                new Remark(RemarkCodes.EmptyLines, 3, "17"),
+            ],
+        };
+
+        Assert.Equal(sentence, Render(upload).Find(".verdict-words").TextContent);
+    }
+
+    [Theory]
     [InlineData("en", "File store not answering. Next try in 12 s (2 of 5); nothing is lost.")]
     [InlineData("vi", "Kho tệp không trả lời. Thử lại sau 12 giây (2/5); không mất gì.")]
     public void Counts_down_to_the_next_attempt(string language, string sentence)

@@ -7,7 +7,6 @@ using ImportPortal.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
-using MudBlazor.Extensions;
 
 namespace ImportPortal.Tests.Web.Components.Review;
 
@@ -43,23 +42,54 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     public async Task Missing_columns_are_settled_one_by_one_and_each_shows_its_effect()
     {
         var (page, id) = await OpenAsync(Text);
-        Assert.Equal("→ Records: 2 things to settle", Headline(page));
+        Assert.Equal("→ Records: 2 columns to match", Headline(page));
         Assert.Equal("CSV · UTF-8 · \";\" · header on line 2", page.Find(".review-line").TextContent);
+        Assert.Equal(["Required, not matched", "Required, not matched"], States(page));
+        Assert.Contains("3 columns of the file are not used", page.Find(".review-unused").TextContent, StringComparison.Ordinal);
 
-        await ChooseAsync(page, "review-column-0", "name");
-        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
-        await ChooseAsync(page, "review-column-1", "value");
+        await ChooseAsync(page, "name", 0);
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 column to match", Headline(page)));
+        await ChooseAsync(page, "value", 1);
 
-        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: nothing left to settle; 1 of 3 rows seen will be rejected", Headline(page)));
-        Assert.Equal(["you chose", "1 of 3 values: not a whole number", "not imported"], States(page));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: Ready: 1 of 3 rows will be rejected", Headline(page)));
+        Assert.Equal(["Chosen by you", "1 of 3 is not a whole number"], States(page));
+        Assert.Equal(["1", "hai", "3"], Samples(page, "value", "Original"));
+        Assert.Equal(["1", "rejected", "3"], Samples(page, "value", "As imported"));
         Assert.Contains("\"hai\" is not a whole number", page.Find("td.is-wrong").TextContent, StringComparison.Ordinal);
-
-        await ChooseAsync(page, "review-column-2", "value");
-        await page.WaitForAssertionAsync(() => Assert.Contains("taken over from Số", page.Find("#review-column-2-state").TextContent, StringComparison.Ordinal));
-        Assert.Contains("its column now comes from Ghi chú", page.Find("#review-column-1-state").TextContent, StringComparison.Ordinal);
-        await ChooseAsync(page, "review-column-2", "-");
-        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 thing to settle", Headline(page)));
+        await ChooseAsync(page, "value", "-");
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 column to match", Headline(page)));
         Assert.Equal(["name", null, null], (await _portal.FindAsync(id)).Columns!.Select(column => column.Target));
+    }
+
+    [Fact]
+    public async Task A_choice_that_takes_a_column_from_another_says_so_and_can_be_undone()
+    {
+        var (page, id) = await OpenAsync(Text);
+        await ChooseAsync(page, "name", 0);
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 column to match", Headline(page)));
+        Assert.Empty(page.FindAll("[role=status] *"));
+        await ChooseAsync(page, "value", 0);
+
+        const string Words = "“Họ tên” now goes to value; name does not get it any more.";
+        await page.WaitForAssertionAsync(() => Assert.StartsWith(Words, page.Find("[role=status]").TextContent.Trim(), StringComparison.Ordinal));
+        Assert.Contains(Words, page.Find("#review-source-name-state").TextContent, StringComparison.Ordinal);
+        await page.ClickAsync("Undo");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["name", null, null], Targets(id)));
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("[role=status] *")));
+        Assert.Equal("review-source-name", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
+    }
+
+    [Fact]
+    public async Task A_column_that_is_not_used_is_shown_with_its_values_and_can_be_used()
+    {
+        var (page, id) = await OpenAsync(Text);
+        await page.ClickAsync("Show");
+
+        Assert.Equal(["Họ tên", "Số", "Ghi chú"], page.FindAll(".review-unused-name").Select(name => name.TextContent));
+        Assert.Equal("x · y · z", page.FindAll(".review-unused-samples")[2].TextContent.Trim());
+        await page.Find("#review-target-2-choice").ChangeAsync("name");
+        await page.WaitForAssertionAsync(() => Assert.Equal([null, null, "name"], Targets(id)));
     }
 
     [Fact]
@@ -74,10 +104,11 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         Assert.Equal("review-source-value", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
         Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
 
-        await ChooseAsync(page, "review-source-name", 0);
+        await ChooseAsync(page, "name", 0);
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".error-summary")));
+        await ChooseAsync(page, "value", "=");
         await page.Find("#review-value-value").ChangeAsync("12");
-        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: Ready to import", Headline(page)));
         Assert.True(page.Find("#review-remember").HasAttribute("checked"));
         await page.ClickAsync("Start import");
 
@@ -91,13 +122,14 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     public async Task A_change_that_is_refused_is_told_beside_its_field_which_returns()
     {
         var (page, id) = await OpenAsync(Text);
+        await ChooseAsync(page, "value", "=");
         await page.Find("#review-value-value").ChangeAsync("many");
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("This does not fit here", page.Find("#review-source-value-state").TextContent, StringComparison.Ordinal));
         Assert.True(string.IsNullOrEmpty(page.Find("#review-value-value").GetAttribute("value")));
-        Assert.Equal("review-value-value", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
+        Assert.Equal("review-value-value", _context.JSInterop.Invocations["portal.focus"][^1].Arguments[0]);
         await page.Find("#review-value-value").ChangeAsync("7");
-        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("This does not fit here", page.Find("#review-value-value-state").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("This does not fit here", page.Find("#review-source-value-state").TextContent, StringComparison.Ordinal));
         Assert.Equal("7", (await _portal.FindAsync(id)).Columns!.Single(column => column.Constant is not null).Constant);
     }
 
@@ -106,15 +138,42 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     {
         var (page, _) = await OpenAsync("Họ tên;Số\nname;value\nAn;1\nBình;2\n", upload => (upload.Settings, upload.Columns) =
             (upload.Settings! with { SkipLines = 0 }, [new(0, "Họ tên", null), new(1, "Số", null)]));
-        await page.ClickAsync("Change");
+        await page.Find("[aria-controls=review-settings]").ClickAsync();
         await page.Find("#review-header-line").ChangeAsync("2");
 
-        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
-        Assert.Equal(["known name", "known name"], States(page));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: Ready to import", Headline(page)));
+        Assert.Equal(["Name recognised", "Name recognised"], States(page));
         await page.Find("#review-header-line").ChangeAsync("40");
         await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.Find("#review-header-line-problem").TextContent));
         Assert.Equal("2", page.Find("#review-header-line").GetAttribute("value"));
-        Assert.Equal("→ Records: everything fits", Headline(page));
+        Assert.Equal("→ Records: Ready to import", Headline(page));
+    }
+
+    [Fact]
+    public async Task All_settings_of_a_text_are_there_the_usual_ones_when_they_are_asked_for()
+    {
+        var (page, id) = await OpenAsync(Text);
+        Assert.Empty(page.FindAll(".review-setting"));
+        await page.Find("[aria-controls=review-settings]").ClickAsync();
+        Assert.Equal(["review-encoding", "review-separator", "review-header-line", "review-has-header"], Settings(page));
+        Assert.Contains("UTF-8", page.Find("#review-encoding-why").TextContent, StringComparison.Ordinal);
+        await page.ClickAsync("More settings");
+
+        Assert.Equal(
+            [
+                "review-encoding", "review-separator", "review-quote", "review-escape", "review-blanks-around-quotes", "review-lines-quoted", "review-comment",
+                "review-header-line", "review-has-header", "review-header-rows", "review-skip-last-rows",
+                "review-decimal-separator", "review-percent", "review-date-order", "review-two-digit-years", "review-empty-words",
+            ],
+            Settings(page));
+        await page.Find("#review-empty-words").ChangeAsync("NULL, N/A ,");
+        await page.WaitForAssertionAsync(() => Assert.Equal(["NULL", "N/A"], Record(id).Settings!.EmptyWords));
+        await page.Find("#review-two-digit-years").ChangeAsync("2049");
+        await page.WaitForAssertionAsync(() => Assert.Equal(2049, Record(id).Settings!.TwoDigitYears));
+        await page.Find("#review-quote").ChangeAsync("--");
+        await page.WaitForAssertionAsync(() => Assert.Null(Record(id).Settings!.Quote));
+        await page.Find("#review-percent").ChangeAsync("fraction");
+        await page.WaitForAssertionAsync(() => Assert.Equal(ImportPortal.Core.Datasets.Values.PercentReading.Fraction, Record(id).Settings!.Percent));
     }
 
     [Fact]
@@ -126,15 +185,15 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
             "admin", Xunit.TestContext.Current.CancellationToken);
         var (page, id) = await OpenAsync("name;value\nAn;1.234\nBình;2.345\n");
 
-        Assert.Equal("→ Records: 1 thing to settle", Headline(page));
+        Assert.Equal("→ Records: 1 question about the file", Headline(page));
         Assert.Contains("can be read in two ways", page.Find("#review-decimal-separator-problem").TextContent, StringComparison.Ordinal);
         await page.ClickAsync("Start import");
         await page.WaitForElementAsync(".error-summary");
         Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
         await page.Find("#review-decimal-separator").ChangeAsync(",");
 
-        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: everything fits", Headline(page)));
-        await page.ClickAsync("as stored");
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: Ready to import", Headline(page)));
+        await page.ClickAsync("As imported");
         Assert.Equal(["1234", "2345"], page.FindAll(".review-rows-frame td[data-label=value] code").Select(cell => cell.TextContent));
     }
 
@@ -171,18 +230,31 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
             },
             Xunit.TestContext.Current.CancellationToken);
         _portal.Feed.Publish(ImportPortal.Core.Progress.UploadProgress.Of(upload));
-        await FollowAsync(page, () => Assert.Equal("→ Records: 2 things to settle", Headline(page)));
+        await FollowAsync(page, () => Assert.Equal("→ Records: 2 columns to match", Headline(page)));
     }
 
     private static string Headline(IRenderedComponent<UploadReviewPage> page) => page.Find("h1 > span:last-child").TextContent;
 
     private static IEnumerable<string> States(IRenderedComponent<UploadReviewPage> page) =>
-        page.FindAll(".review-columns .review-states").Select(state => state.TextContent.Trim());
+        page.FindAll(".review-table .review-states").Select(state => state.TextContent.Trim());
 
-    private static Task ChooseAsync<T>(IRenderedComponent<UploadReviewPage> page, string field, T value)
-        where T : notnull => value is int index
-        ? page.InvokeAsync(() => page.FindComponents<MudSelect<int?>>().Single(select => select.Instance.GetState(x => x.InputId) == field).Instance.ValueChanged.InvokeAsync(index))
-        : page.InvokeAsync(() => page.FindComponents<MudSelect<string>>().Single(select => select.Instance.GetState(x => x.InputId) == field).Instance.ValueChanged.InvokeAsync($"{value}"));
+    private static IEnumerable<string> Settings(IRenderedComponent<UploadReviewPage> page) =>
+        page.FindAll(".review-setting :is(select, input)").Select(field => field.Id!);
+
+    private static IEnumerable<string> Samples(IRenderedComponent<UploadReviewPage> page, string column, string kind) =>
+        page.Find($"tr:has(#review-source-{column}) [data-label=\"{kind}\"] .review-samples").Children.Select(value => value.TextContent);
+
+    // As the script tells of it.
+    private static Task ChooseAsync(IRenderedComponent<UploadReviewPage> page, string column, object value) =>
+        page.Find($"#review-source-{column}-choice").ChangeAsync($"{value}");
+
+    private Upload Record(long id)
+    {
+        using var context = _portal.Database.Read();
+        return context.Set<Upload>().Find(id)!;
+    }
+
+    private IEnumerable<string?> Targets(long id) => Record(id).Columns!.Select(column => column.Target);
 
     // The feed is looked at every so often, by the clock of the page.
     private Task FollowAsync(IRenderedComponent<UploadReviewPage> page, Action assert) => page.WaitForAssertionAsync(() =>

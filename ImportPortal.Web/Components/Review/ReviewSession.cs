@@ -6,11 +6,6 @@ using ImportPortal.Web.Components.Shared;
 
 namespace ImportPortal.Web.Components.Review;
 
-/// <summary>What a change had for a consequence at another field.</summary>
-/// <param name="Text">The name of the text.</param>
-/// <param name="Column">The column of the file that it names; null: a fixed value.</param>
-public sealed record DeskNote(string Text, FileColumn? Column);
-
 /// <summary>
 /// Settles an upload change by change: each is on the record before it is shown, so that whoever opens the page later, and
 /// wherever, goes on from there. One runs at a time, in the order in which they were made.
@@ -19,14 +14,13 @@ public sealed record DeskNote(string Text, FileColumn? Column);
 /// <param name="database">Where it is remembered what was chosen for earlier files.</param>
 /// <param name="actor">Who settles.</param>
 /// <param name="id">The upload.</param>
-public sealed class ReviewDesk(UploadReview review, PortalDatabase database, Actor actor, long id) : IDisposable
+public sealed class ReviewSession(UploadReview review, PortalDatabase database, Actor actor, long id) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, Reason> _refusals = [];
-    private readonly Dictionary<string, DeskNote> _notes = [];
 
     /// <summary>What is understood of the upload; null where nothing is, yet or at all.</summary>
-    public ReviewBoard? Board { get; private set; }
+    public ReviewModel? Model { get; private set; }
 
     /// <summary>Why nothing can be understood of a file that waits; null where it can.</summary>
     public Reason? Fault { get; private set; }
@@ -40,34 +34,40 @@ public sealed class ReviewDesk(UploadReview review, PortalDatabase database, Act
     /// <summary>Why the last change of a field was refused; null: it was not.</summary>
     public Reason? RefusalAt(string field) => _refusals.GetValueOrDefault(field);
 
-    /// <summary>What a change meant for a field; null: nothing.</summary>
-    public DeskNote? NoteAt(string field) => _notes.GetValueOrDefault(field);
+    /// <summary>What the last change took from another column of the dataset; null: nothing.</summary>
+    public SourceNotice? Notice { get; private set; }
+
+    /// <summary>The order of the rows.</summary>
+    public RowOrder Order { get; } = new();
 
     /// <summary>Reads the upload as it stands.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         var preview = await review.PreviewAsync(actor, id, cancellation);
         Fault = preview?.Inspection is { Settings: null } refused ? refused.Reason : null;
-        Board = preview?.Inspection?.Settings is null
+        var before = Model;
+        Model = preview?.Inspection?.Settings is null
             ? null
-            : new ReviewBoard(preview, await SavedMapping.FindAsync(database, preview.Dataset.Id, cancellation));
+            : new ReviewModel(preview, await SavedMapping.FindAsync(database, preview.Dataset.Id, cancellation));
+        if (Model is not null)
+            Order.Arrange(Model.Targets, isNew: before is null || !IsSameTable(before, Model));
     }
 
     /// <summary>Makes a change, and shows what it comes to.</summary>
-    /// <param name="field">The field that was changed.</param>
-    /// <param name="given">What it says now.</param>
+    /// <param name="change">What was changed.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>Whether it was taken.</returns>
-    public async Task<bool> ChangeAsync(string field, GivenSettings given, CancellationToken cancellation)
+    public async Task<bool> ChangeAsync(ReviewChange change, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(given);
-        Busy = (true, given.Sheet is not null);
+        ArgumentNullException.ThrowIfNull(change);
+        var (field, given) = (change.Field, change.Given);
+        Busy = (true, given.Sheet is not null || given.Sheets is not null);
         await _turn.WaitAsync(cancellation);
         try
         {
             _refusals.Clear();
-            _notes.Clear();
-            var before = Board;
+            Notice = null;
+            var before = Model;
             var refusal = await Acting.TryAsync(async () =>
             {
                 if ((await review.SettleAsync(actor, id, new Settlement(given, Remember: false), cancellation)).Reason is { } reason)
@@ -77,7 +77,12 @@ public sealed class ReviewDesk(UploadReview review, PortalDatabase database, Act
             });
             if (refusal is null)
             {
-                TellTaken(before, given);
+                if (before is not null && Model is not null)
+                {
+                    Notice = SourceNotice.Of(before, change);
+                    Order.Arrange(Model.Targets, isNew: false, Touched(before, change));
+                }
+
                 return true;
             }
 
@@ -92,10 +97,12 @@ public sealed class ReviewDesk(UploadReview review, PortalDatabase database, Act
         }
     }
 
-    /// <summary>Keeps what was settled for later files of the dataset.</summary>
+    /// <summary>Agrees to what stands: an upload whose import had stopped then waits for its start.</summary>
+    /// <param name="remember">Whether it is kept for later files of the dataset.</param>
+    /// <param name="cancellation">Ends the call.</param>
     /// <returns>Why it was refused, or null.</returns>
-    public async Task<Reason?> RememberAsync(CancellationToken cancellation) =>
-        (await review.SettleAsync(actor, id, new Settlement(new GivenSettings(), Remember: true), cancellation)).Reason;
+    public async Task<Reason?> KeepAsync(bool remember, CancellationToken cancellation) =>
+        (await review.SettleAsync(actor, id, new Settlement(new GivenSettings(), remember), cancellation)).Reason;
 
     /// <summary>Waits until the changes that were made are done.</summary>
     public async Task SettledAsync(CancellationToken cancellation)
@@ -107,19 +114,14 @@ public sealed class ReviewDesk(UploadReview review, PortalDatabase database, Act
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();
 
-    // Never are two columns at one: who takes one over from another is told so, at both.
-    private void TellTaken(ReviewBoard? before, GivenSettings given)
+    // What a row's own field changed is where it is; what was changed from elsewhere shall not be folded away.
+    private IEnumerable<string> Touched(ReviewModel before, ReviewChange change)
     {
-        foreach (var match in given.Columns.Where(match => match.Target is not null))
-        {
-            var now = Board?.Columns.FirstOrDefault(column => column.Target == match.Target);
-            if (before?.Columns.FirstOrDefault(column => column.Target == match.Target) is { } lost && lost.Index != now?.Index)
-            {
-                _notes[lost.Field] = new DeskNote(now is null ? "Note_LostToValue" : "Note_LostTo", now);
-                _notes[now?.Field ?? $"review-value-{match.Target}"] = new DeskNote("Note_TakenFrom", lost);
-            }
-            else if (now is not null && before?.Unmatched.FirstOrDefault(column => column.Column.Name == match.Target)?.Constant is not null)
-                _notes[now.Field] = new DeskNote("Note_ValueGone", null);
-        }
+        var targets = change.Given.Columns.Select(match => match.Target).OfType<string>().Append(Notice?.From).OfType<string>();
+        return targets.Where(name => before.Targets.Any(row => row.Name == name && row.SourceField != change.Field && row.ValueField != change.Field));
     }
+
+    // Told apart otherwise, or of another sheet, it has other columns: nobody has looked at them yet.
+    private static bool IsSameTable(ReviewModel before, ReviewModel now) =>
+        before.Columns.Select(column => column.Header).SequenceEqual(now.Columns.Select(column => column.Header));
 }
