@@ -95,7 +95,7 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         await page.ChooseAsync(fixture.Write("khách hàng.csv", 200_000, "Họ tên;Số", ';'));
         var row = page.Row("khách hàng.csv");
         await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 0 of 2 columns matched");
-        await Expect(row).ToContainTextAsync("1 thing to settle after sending: The file lacks required columns: name, value.");
+        await Expect(row).ToContainTextAsync("1 thing to settle after sending: Columns of the dataset that are not matched yet: name, value.");
         await Expect(row).ToHaveAttributeAsync("data-state", "sending");
         await page.AssertAccessibleAsync();
 
