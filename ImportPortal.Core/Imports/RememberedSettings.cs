@@ -32,8 +32,8 @@ internal sealed record RememberedSettings(GivenSettings Set, ReadSettings Settin
     {
         var isText = Settings.Format == "csv";
         var others = (isText ? saved.OfWorkbook() : saved.OfText()) with { HasHeader = null };
-        // A file that proves by itself what was said of another speaks not against it.
-        var stands = saved.OfValues().Common(GivenSettings.All(Settings));
+        // A file that proves by itself what was said of another speaks not against it; of the others it proves nothing.
+        var stands = saved.OfValues().Common(GivenSettings.All(Settings)).Or(saved.OfValues() with { DecimalSeparator = null, DateOrder = null });
         return (isText ? Set.OfText() : Set.OfWorkbook()).Or(others).Or(Set.OfValues()).Or(stands);
     }
 

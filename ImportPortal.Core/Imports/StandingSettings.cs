@@ -24,18 +24,10 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
         CancellationToken cancellation)
     {
         var found = await file.InspectAsync(dataset, new GivenSettings(), null, cancellation);
-        // How values are found to be written follows from the columns, which only the right table has.
+        // How values are written is found by the columns, which only the right table has.
         var given = found.Settings is null
             ? GivenSettings.All(settings)
-            : GivenSettings.Between(found.Settings, settings) with
-            {
-                DecimalSeparator = null,
-                DateOrder = null,
-                TwoDigitYears = null,
-                Language = null,
-                Percent = null,
-                EmptyWords = null,
-            };
+            : GivenSettings.Between(found.Settings, settings).WithoutValues();
         if (file.FirstSheet is { } first && !ReviewedFiles.IsSame(first, settings.Sheet))
             given = given with { Sheet = settings.Sheet };
 

@@ -58,6 +58,24 @@ public static class EvidenceCodes
     /// <summary>No field is quoted; this is the usual one.</summary>
     public const string QuoteUsual = "quote_usual";
 
+    /// <summary>Every line is a row where quotes mean nothing. Arguments: the line from which the readings differ, rows.</summary>
+    public const string QuoteNone = "quote_none";
+
+    /// <summary>Some values stand between such marks: they could enclose them or be part of them. Arguments: the line from which the readings differ.</summary>
+    public const string QuoteEither = "quote_either";
+
+    /// <summary>A quote opens that nothing closes. Arguments: its line.</summary>
+    public const string QuoteUnclosed = "quote_unclosed";
+
+    /// <summary>Quotes stand behind blanks. Arguments: how many.</summary>
+    public const string BlanksAroundQuotes = "blanks_around_quotes";
+
+    /// <summary>Lines are one quoted field each. Arguments: how many, the first one's number.</summary>
+    public const string LinesQuoted = "lines_quoted";
+
+    /// <summary>Doubled quotes and escaped ones both read all of it. Arguments: the line from which the readings differ.</summary>
+    public const string EscapeEither = "escape_either";
+
     /// <summary>Quotes inside quotes stand behind it. Arguments: how many.</summary>
     public const string EscapeSeen = "escape_seen";
 

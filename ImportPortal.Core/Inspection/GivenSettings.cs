@@ -245,6 +245,17 @@ public sealed record GivenSettings
         EmptyWords = EmptyWords,
     };
 
+    /// <summary>These, without how values are written.</summary>
+    internal GivenSettings WithoutValues() => this with
+    {
+        DecimalSeparator = null,
+        DateOrder = null,
+        TwoDigitYears = null,
+        Language = null,
+        Percent = null,
+        EmptyWords = null,
+    };
+
     /// <summary>These, and for those that are not given what others have.</summary>
     internal GivenSettings Or(GivenSettings others) => this with
     {

@@ -20,8 +20,6 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         var names = new ColumnNames(dataset, saved.Columns);
         var (sample, findings) = new DialectFinder(text, isWhole, given, names).Find(new ReadSettings { Encoding = encoding });
         findings["encoding"] = encodingFinding;
-        if (sample.UnclosedAt is { } line)
-            return FileInspector.Refused(ReasonCodes.UnclosedQuote, Text(line));
         if (sample.Records.Count == 0)
             return FileInspector.Refused(ReasonCodes.NoRows);
         if (sample.Records[0].Fields.Length is var first and > FileInspector.MostColumns)
@@ -65,10 +63,16 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
             yield return new Reason(ReasonCodes.EncodingUnsure, settings.Encoding);
         if (IsOpen("separator"))
             yield return new Reason(ReasonCodes.SeparatorUnsure, $"{settings.Separator}", findings["separator"].Evidence.Arguments[0]);
+        // All of them are of how the text is quoted: one question.
+        var quotes = new[] { "quote", "escape", "linesQuoted" }.Where(IsOpen).Select(setting => findings[setting].Evidence).FirstOrDefault();
+        if (quotes is not null)
+            yield return new Reason(quotes.Code == EvidenceCodes.QuoteUnclosed ? ReasonCodes.UnclosedQuote : ReasonCodes.QuotesUnsure, LineOf(quotes));
         if (IsOpen("hasHeader") || IsOpen("headerRows"))
             yield return new Reason(ReasonCodes.HeaderUnsure);
 
         bool IsOpen(string setting) => findings.GetValueOrDefault(setting)?.Certainty == Certainty.Open;
+
+        static string LineOf(Reason evidence) => evidence.Arguments[evidence.Code == EvidenceCodes.LinesQuoted ? 1 : 0];
     }
 
     private InspectionResult Check(InspectionResult result, ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
@@ -77,13 +81,21 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         if (settings.HasHeader)
             rows.PassHeader();
         using var check = new SampleCheck(dataset, settings, columns);
-        for (var i = 0; i < count && rows.Read(); i++)
-            check.Add(rows);
-        var left = 0;
-        while (left <= settings.SkipLastRows && rows.Read())
-            left++;
-        if (isWhole && left <= settings.SkipLastRows)
-            check.End();
+        try
+        {
+            for (var i = 0; i < count && rows.Read(); i++)
+                check.Add(rows);
+            var left = 0;
+            while (left <= settings.SkipLastRows && rows.Read())
+                left++;
+            if (isWhole && left <= settings.SkipLastRows)
+                check.End();
+        }
+        catch (RowReadException)
+        {
+            // What is open about the quotes, or comes later, is asked; the rows before it are shown.
+        }
+
         return check.Over(result);
     }
 

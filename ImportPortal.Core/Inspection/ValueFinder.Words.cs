@@ -15,15 +15,13 @@ internal sealed partial class ValueFinder
     private const int LeastYears = 20;
     private const int MostWords = 20;
 
-    private static readonly char[] Separators = ['.', ','];
-
     private ReadSettings FindPercent(ReadSettings settings, MappedColumn[] columns, Dictionary<string, Finding> findings, List<Reason> questions)
     {
         const string Setting = "percent";
         if (IsGiven(Setting, given.Percent, findings))
             return settings;
         var buffer = new byte[DecimalText.BufferBytes];
-        bool IsPercent(string value) => Separators.Any(separator =>
+        bool IsPercent(string value) => new[] { '.', ',' }.Any(separator =>
             WrittenNumber.Read(Utf8(value), settings.DecimalSeparator ?? separator, null, buffer, out _) == ValueFault.PercentNotSettled);
 
         foreach (var column in columns)

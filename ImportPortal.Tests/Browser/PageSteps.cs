@@ -27,6 +27,13 @@ public static class PageSteps
         await Assertions.Expect(page.Locator("main .loading-shape")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Presses a key, perhaps several times.</summary>
+    public static async Task PressAsync(this IPage page, string key, int times = 1)
+    {
+        for (var time = 0; time < times; time++)
+            await page.Keyboard.PressAsync(key);
+    }
+
     /// <summary>
     /// Keeps a picture of the page where the environment says where: <c>IMPORTPORTAL_SCREENSHOTS</c>, a folder.
     /// </summary>

@@ -142,6 +142,9 @@ public sealed partial class UploadReviewPage
     private async Task ChangeAsync(ReviewChange change)
     {
         var isDone = await _session!.ChangeAsync(change, Gone);
+        // One that had stopped waits for its start now.
+        if (isDone && _upload?.Status == UploadStatus.Paused)
+            await ReadAsync();
         // A field that was made anew has lost the focus.
         _focus = isDone ? change.Focus : change.Field;
         // What is told was true before the change.
@@ -170,7 +173,7 @@ public sealed partial class UploadReviewPage
 
             _refusal = await Acting.TryAsync(async () =>
             {
-                if (Remembers && await _session.RememberAsync(Gone) is { } refusal)
+                if ((Remembers || _upload!.Status == UploadStatus.Paused) && await _session.KeepAsync(Remembers, Gone) is { } refusal)
                     return refusal;
                 return (await Actions.RunAsync(Actor, Id, UploadAction.Start, Gone)).Reason;
             });
@@ -204,13 +207,12 @@ public sealed partial class UploadReviewPage
     }
 
     // An import that stopped because of how its file is read, or of what it holds, can be settled again.
-    private static bool IsOpen(UploadView upload) => upload.Status == UploadStatus.NeedsReview
-        || (upload.Status == UploadStatus.Paused
-            && upload.Error?.Code is ReasonCodes.UnclosedQuote or ReasonCodes.ReadingContradicted or ReasonCodes.TooManyRejectedRows);
+    private static bool IsOpen(UploadView upload) => upload.Status == UploadStatus.NeedsReview || upload.MaySettle;
 
     // What nothing on the page says in its own place.
-    private static Reason? ReasonToTell(UploadView upload) =>
-        upload.Status == UploadStatus.Paused || upload.Error?.Code is ReasonCodes.AutoStartOff or ReasonCodes.RowsWillNotFit ? upload.Error : null;
+    private Reason? ReasonToTell() => _session?.Model?.Upload is { Error: { } error } record
+        && (record.Status == UploadStatus.Paused || error.Code is ReasonCodes.AutoStartOff or ReasonCodes.RowsWillNotFit
+            or ReasonCodes.BeginningDiffers or ReasonCodes.NoLongerContinues) ? error : null;
 
     private string Title(UploadView upload) => $"→ {_datasetName}: " + (IsOpen(upload), _session?.Model) switch
     {

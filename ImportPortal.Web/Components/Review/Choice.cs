@@ -41,8 +41,8 @@ public sealed record Choice(string Value, string Text, string? Note = null, stri
         NoteOf(column),
         column.Target is { } target ? words["Choice_Used", target].Value : null));
 
-    /// <summary>The columns of the dataset.</summary>
-    public static IEnumerable<Choice> OfDataset(ReviewModel model, IStringLocalizer<ReviewTexts> words) => model.Targets.Select(row => new Choice(
+    /// <summary>The columns of the dataset, those that get nothing yet first.</summary>
+    public static IEnumerable<Choice> OfDataset(ReviewModel model, IStringLocalizer<ReviewTexts> words) => model.Targets.OrderBy(row => row.Source is not null).Select(row => new Choice(
         row.Name, row.Name, null, row.Source is { } source ? words["Choice_Filled", FileColumnName.Of(source, words)].Value : null));
 
     /// <summary>Choices as the script reads them.</summary>

@@ -110,7 +110,9 @@ public sealed class ReviewModel
         }
 
         var asksRows = Inspection.Evidence.GetValueOrDefault("headerRows")?.Certainty == Certainty.Open;
-        foreach (var problem in Inspection.Problems)
+        // Where an import stopped only the record knows: the beginning of the file does not tell.
+        IEnumerable<Reason> stopped = Upload is { Status: UploadStatus.Paused, Error: { } error } ? [error] : [];
+        foreach (var problem in Inspection.Problems.Concat(stopped).DistinctBy(problem => problem.Code))
         {
             if (SettingField.OfProblem(problem.Code, asksRows) is { } field)
                 yield return new OpenQuestion(field, problem);

@@ -97,10 +97,12 @@ public sealed class ReviewSession(UploadReview review, PortalDatabase database, 
         }
     }
 
-    /// <summary>Keeps what was settled for later files of the dataset.</summary>
+    /// <summary>Agrees to what stands: an upload whose import had stopped then waits for its start.</summary>
+    /// <param name="remember">Whether it is kept for later files of the dataset.</param>
+    /// <param name="cancellation">Ends the call.</param>
     /// <returns>Why it was refused, or null.</returns>
-    public async Task<Reason?> RememberAsync(CancellationToken cancellation) =>
-        (await review.SettleAsync(actor, id, new Settlement(new GivenSettings(), Remember: true), cancellation)).Reason;
+    public async Task<Reason?> KeepAsync(bool remember, CancellationToken cancellation) =>
+        (await review.SettleAsync(actor, id, new Settlement(new GivenSettings(), remember), cancellation)).Reason;
 
     /// <summary>Waits until the changes that were made are done.</summary>
     public async Task SettledAsync(CancellationToken cancellation)

@@ -135,9 +135,9 @@ public sealed class SendingRowTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", 2, "2 things to settle after sending: A. B.")]
-    [InlineData("en", 3, "3 things to settle after sending: A. B. …")]
-    [InlineData("vi", 2, "2 điểm cần xử lý sau khi gửi xong: A. B.")]
+    [InlineData("en", 2, "2 questions after sending: A. B.")]
+    [InlineData("en", 3, "3 questions after sending: A. B. …")]
+    [InlineData("vi", 2, "2 câu hỏi sau khi gửi xong: A. B.")]
     public void Says_what_there_is_to_settle_until_it_is_stored(string language, int open, string note)
     {
         ReadIn(language);
