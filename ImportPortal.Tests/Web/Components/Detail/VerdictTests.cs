@@ -19,7 +19,7 @@ public sealed class VerdictTests : IDisposable
         { "en", UploadStatus.Paused, [ReasonCodes.TooManyRejectedRows, "1001", "1000"], "Paused: 1,001 rows rejected, 1,000 allowed. Go on, change the mapping, or undo." },
         { "en", UploadStatus.Failed, [ReasonCodes.NoRows], "The file has a header but no rows. Add rows and send it again." },
         { "en", UploadStatus.Cancelled, [], "Cancelled; no row was imported. Send the file again to import it." },
-        { "en", UploadStatus.NeedsReview, [ReasonCodes.ColumnsMissing, "value"], "The file lacks required columns: value. Choose which columns of the file they are, or send a file that has them." },
+        { "en", UploadStatus.NeedsReview, [ReasonCodes.ColumnsMissing, "value"], "Columns of the dataset that are not matched yet: value. Choose which columns of the file they are, or send a file that has them." },
     };
 
     public void Dispose() => _context.Dispose();
