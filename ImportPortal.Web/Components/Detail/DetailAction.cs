@@ -57,7 +57,7 @@ public static class DetailActions
             UploadStatus.Pending when Can(upload, UploadAction.Retry) => DetailAction.RetryNow,
             UploadStatus.Failed when Can(upload, UploadAction.Retry) => DetailAction.Retry,
             UploadStatus.Failed or UploadStatus.Cancelled => DetailAction.SendAgain,
-            UploadStatus.Paused when upload.MaySettle || upload.MayBeContinued => DetailAction.GoOn,
+            UploadStatus.Paused when ActionRules.MaySettle(upload.Status, upload.Error) => DetailAction.GoOn,
             _ when Can(upload, UploadAction.Resume) => DetailAction.Resume,
             UploadStatus.Processing when Can(upload, UploadAction.Pause) => DetailAction.Pause,
             _ when Can(upload, UploadAction.Cancel) => DetailAction.Cancel,
