@@ -30,6 +30,12 @@ internal readonly struct Cell(CellKind kind, long value, int length)
     public readonly int Length = length;
 }
 
+/// <summary>A row that looks like a total.</summary>
+/// <param name="Error">What it is if it is one.</param>
+/// <param name="IsGood">Whether it is good else.</param>
+/// <param name="RawLength">Its length in the file.</param>
+internal sealed record PossibleTotal(RowError Error, bool IsGood, int RawLength);
+
 /// <summary>
 /// Rows that are committed together: the values of the good ones as UTF-8 and numbers, without an object a value; the
 /// errors of the bad ones; and the checkpoint behind them. Batches are used again, so that an import of any length
@@ -61,6 +67,9 @@ internal sealed class RowBatch(int columns, int rows = 1024)
 
     /// <summary>What of the file up to its end was left out or altered.</summary>
     public RemarkTally Remarks { get; } = new();
+
+    /// <summary>The last row as a total, while the next row is to tell whether it is one; null: it is none.</summary>
+    public PossibleTotal? PossibleTotal { get; set; }
 
     /// <summary>About how much memory its content takes, in bytes.</summary>
     public long Bytes { get; private set; }
@@ -119,6 +128,16 @@ internal sealed class RowBatch(int columns, int rows = 1024)
         Bytes += 256 + (bytes * 4L);
     }
 
+    /// <summary>Takes the last row out again, which was good, and counts it as rejected; its errors stand in <see cref="Errors"/>.</summary>
+    /// <param name="bytes">The row's length in the file.</param>
+    public void RejectLast(int bytes)
+    {
+        RowCount--;
+        RejectedCount++;
+        _cellCount -= columns;
+        Bytes += 256 + (bytes * 4L);
+    }
+
     /// <summary>Empties it for its next use, and lets go of memory that only an unusual batch needed.</summary>
     public void Clear()
     {
@@ -131,6 +150,7 @@ internal sealed class RowBatch(int columns, int rows = 1024)
 
         Errors.Clear();
         Remarks.Clear();
+        PossibleTotal = null;
         _textLength = _cellCount = RowCount = RejectedCount = 0;
         Bytes = 0;
         End = Checkpoint.Start;

@@ -6,7 +6,8 @@ namespace ImportPortal.Core.Checking;
 
 /// <summary>
 /// Checks rows against their dataset: a good row's values go into the batch in the order of the dataset's columns,
-/// a bad row becomes row errors, one for each problem.
+/// a bad row becomes row errors, one for each problem. A row that repeats the header is one row error, and so is a total at
+/// the end, which only the next row, or that there is none, tells from a name that happens to be "Total".
 /// </summary>
 internal sealed class RowChecker
 {
@@ -17,6 +18,7 @@ internal sealed class RowChecker
     private readonly CheckedColumn[] _columns;
     private readonly int _width;
     private readonly int _needed;
+    private readonly RepeatedHeader? _header;
 
     /// <summary>A checker for one upload.</summary>
     /// <param name="uploadId">The upload.</param>
@@ -30,6 +32,7 @@ internal sealed class RowChecker
             new CheckedColumn(column, matches.FirstOrDefault(match => match.Target == column.Name), settings))];
         _width = matches.Count(match => match.Index is not null);
         _needed = _columns.Max(column => column.Source) + 1;
+        _header = RepeatedHeader.Of(settings, matches);
     }
 
     /// <summary>Checks the present row and adds it to the batch, as values or as errors.</summary>
@@ -40,6 +43,8 @@ internal sealed class RowChecker
         batch.BeginRow();
         if (rows.RowFault is { } fault)
             AddError(rows, batch, errorsBefore, null, fault);
+        else if (_header is not null && _header.IsIn(rows))
+            AddError(rows, batch, errorsBefore, null, ReasonCodes.RepeatedHeader);
         else if (rows.FieldCount != _width)
             CheckWidth(rows, batch, errorsBefore);
 
@@ -52,16 +57,51 @@ internal sealed class RowChecker
             }
         }
 
-        if (batch.Errors.Count == errorsBefore)
-        {
-            if (rows.RowRemark is { } remark)
-                batch.Remarks.Add(remark);
+        var isGood = batch.Errors.Count == errorsBefore;
+        if (isGood && rows.RowRemark is { } remark)
+            batch.Remarks.Add(remark);
+        if (isGood)
             batch.EndRow(rows.Row);
-            return true;
-        }
+        else
+            batch.RejectRow(rows.RawLength);
+        batch.PossibleTotal = TotalRows.IsLike(rows) ? new PossibleTotal(TotalOf(rows), isGood, rows.RawLength) : null;
+        return isGood;
+    }
 
-        batch.RejectRow(rows.RawLength);
-        return false;
+    /// <summary>
+    /// Says what the last row is, where that is open (<see cref="RowBatch.PossibleTotal"/>): a total if nothing follows it, or
+    /// only another that looks like one. The batch must not be closed before.
+    /// </summary>
+    /// <param name="next">The rows, at the one that follows; null: none does.</param>
+    /// <param name="batch">The batch whose last row it is.</param>
+    /// <returns>Whether the row is rejected, which was good.</returns>
+    public static bool Settle(TableRows? next, RowBatch batch)
+    {
+        if (batch.PossibleTotal is not var (error, isGood, rawLength))
+            return false;
+        batch.PossibleTotal = null;
+        if (next is not null && !TotalRows.IsLike(next))
+            return false;
+
+        batch.Errors.RemoveAll(other => other.RowNumber == error.RowNumber);
+        batch.Errors.Add(error);
+        if (isGood)
+            batch.RejectLast(rawLength);
+        return isGood;
+    }
+
+    private RowError TotalOf(TableRows rows)
+    {
+        var values = rows.Texts();
+        return new RowError
+        {
+            UploadId = _uploadId,
+            RowNumber = rows.Row,
+            Line = rows.Line,
+            Code = ReasonCodes.TotalRow,
+            Value = Shown(values.First(value => !string.IsNullOrWhiteSpace(value)).Trim()),
+            Values = values,
+        };
     }
 
     /// <summary>

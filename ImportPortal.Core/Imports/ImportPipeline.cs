@@ -96,6 +96,8 @@ internal sealed class ImportPipeline
             {
                 // What lies before the row belongs to the batch that ends before it.
                 rows.TakeSkipped(batch.Remarks);
+                if (batch.PossibleTotal is not null && RowChecker.Settle(rows, batch))
+                    rejectionsLeft--;
                 // Only when the next row is there is it known where a batch ends in the file.
                 var ended = rejectionsLeft < 0 || leaving.IsCancellationRequested;
                 if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
@@ -125,6 +127,8 @@ internal sealed class ImportPipeline
         if (rows.Row > 0)
         {
             rows.TakeSkipped(batch.Remarks);
+            if (RowChecker.Settle(null, batch))
+                rejectionsLeft--;
             batch.End = new Checkpoint(FileEnd, 0, rows.Row, rows.Line);
             await line.AddAsync(batch, cancellation);
         }

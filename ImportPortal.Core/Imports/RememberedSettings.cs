@@ -32,12 +32,9 @@ internal sealed record RememberedSettings(GivenSettings Set, ReadSettings Settin
     {
         var isText = Settings.Format == "csv";
         var others = (isText ? saved.OfWorkbook() : saved.OfText()) with { HasHeader = null };
-        return (isText ? Set.OfText() : Set.OfWorkbook()).Or(others) with
-        {
-            // A file that proves by itself what was said of another speaks not against it.
-            DecimalSeparator = Set.DecimalSeparator ?? (saved.DecimalSeparator is [var separator] && separator == Settings.DecimalSeparator ? saved.DecimalSeparator : null),
-            DateOrder = Set.DateOrder ?? (saved.DateOrder == Settings.DateOrder ? saved.DateOrder : null),
-        };
+        // A file that proves by itself what was said of another speaks not against it; of the others it proves nothing.
+        var stands = saved.OfValues().Common(GivenSettings.All(Settings)).Or(saved.OfValues() with { DecimalSeparator = null, DateOrder = null });
+        return (isText ? Set.OfText() : Set.OfWorkbook()).Or(others).Or(Set.OfValues()).Or(stands);
     }
 
     /// <summary>These columns; and those that were saved of names that this file does not have, for files that have them.</summary>
@@ -46,6 +43,7 @@ internal sealed record RememberedSettings(GivenSettings Set, ReadSettings Settin
         var names = Columns.Select(match => match.Header).OfType<string>().Select(ColumnNames.Plain).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var hasPlaces = Columns.Any(match => match is { Index: not null, Header: null });
         var others = saved.Where(match => match.Constant is null && (match.Header is { } header ? !names.Contains(ColumnNames.Plain(header)) : !hasPlaces));
-        return [.. Columns, .. others.Take(Math.Max(0, MostColumns - Columns.Count))];
+        // Who has it remembered has looked at what was only likely.
+        return [.. Columns.Select(match => match with { Suggestion = null }), .. others.Take(Math.Max(0, MostColumns - Columns.Count))];
     }
 }

@@ -24,10 +24,10 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
         CancellationToken cancellation)
     {
         var found = await file.InspectAsync(dataset, new GivenSettings(), null, cancellation);
-        // How numbers and dates are found follows from the columns, which only the right table has.
+        // How values are written is found by the columns, which only the right table has.
         var given = found.Settings is null
             ? GivenSettings.All(settings)
-            : GivenSettings.Between(found.Settings, settings) with { DecimalSeparator = null, DateOrder = null };
+            : GivenSettings.Between(found.Settings, settings).WithoutValues();
         if (file.FirstSheet is { } first && !ReviewedFiles.IsSame(first, settings.Sheet))
             given = given with { Sheet = settings.Sheet };
 
@@ -42,16 +42,7 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
     }
 
     // What was in doubt is none any more when a person said so, even where that is how it was found.
-    private static GivenSettings Confirmed(IReadOnlyDictionary<string, Finding> evidence, ReadSettings settings, HashSet<string> said)
-    {
-        return new GivenSettings
-        {
-            Encoding = IsConfirmed("encoding") ? settings.Encoding : null,
-            Separator = IsConfirmed("separator") ? $"{settings.Separator}" : null,
-            HasHeader = IsConfirmed("hasHeader") ? settings.HasHeader : null,
-        };
-
-        bool IsConfirmed(string name) => said.Contains(name) && evidence.TryGetValue(name, out var finding)
-            && (finding.Certainty == Certainty.Open || EvidenceCodes.IsOfStatistics(finding.Evidence.Code));
-    }
+    private static GivenSettings Confirmed(IReadOnlyDictionary<string, Finding> evidence, ReadSettings settings, HashSet<string> said) =>
+        GivenSettings.All(settings).Only(name => said.Contains(name) && evidence.TryGetValue(name, out var finding)
+            && (finding.Certainty == Certainty.Open || EvidenceCodes.IsOfStatistics(finding.Evidence.Code)));
 }

@@ -94,14 +94,22 @@ internal sealed class StepImport
         var file = await Open(cancellation);
         var rejectionsLeft = RejectionsLeft() ?? long.MaxValue;
         var bytes = 0L;
-        while (step.Count < rowsAtOnce && bytes < BatchLine.MaxBatchBytes && rejectionsLeft >= 0 && await file.ReadAsync(cancellation))
+        // What looks like a total is one at the end alone: such a row waits for the next.
+        while (IsLastOpen(step) || (step.Count < rowsAtOnce && bytes < BatchLine.MaxBatchBytes && rejectionsLeft >= 0))
         {
+            var isThere = await file.ReadAsync(cancellation);
+            if (IsLastOpen(step) && RowChecker.Settle(isThere ? file : null, step[^1].Batch))
+                rejectionsLeft--;
+            if (!isThere)
+                return;
             var row = new StepRow(file, Checker, Dataset.Columns.Count);
             step.Add(row);
             bytes += row.Batch.Bytes;
             rejectionsLeft -= row.Batch.RejectedCount;
         }
     }
+
+    private static bool IsLastOpen(List<StepRow> step) => step is [.., { Batch.PossibleTotal: not null }];
 
     private async Task<PipelineEnd?> CommitAsync(List<StepRow> step, CancellationToken cancellation)
     {

@@ -128,7 +128,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (await SavedMapping.FindAsync(database, upload.DatasetId, cancellation) is not { } saved)
             return ([], false);
         var settings = GivenSettings.All(upload.Settings!) with { Sheet = upload.Settings!.Sheet };
-        return ([.. settings.Named().Intersect(saved.Settings.Named()).Select(setting => setting.Key)], saved.SavedAt < upload.CreatedAt);
+        return ([.. settings.Common(saved.Settings).Named().Keys], saved.SavedAt < upload.CreatedAt);
     }
 
     // What was found stays found, with what speaks for it; what a person set before is given again. Another sheet is another table.
@@ -139,10 +139,11 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             return new GivenSettings();
         var standing = (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, said, cancellation)).Given;
         // Where the table begins was found in the light of what told it apart: told apart otherwise it is found anew.
-        return wanted is { Encoding: null, Separator: null, Quote: null, Escape: null, Comment: null }
+        return wanted is { Encoding: null, Separator: null, Quote: null, Escape: null, Comment: null, BlanksAroundQuotes: null, LinesQuoted: null }
             ? standing
             : standing with
             {
+                HeaderRows = said.Contains("headerRows") ? standing.HeaderRows : null,
                 SkipLines = said.Contains("skipLines") ? standing.SkipLines : null,
                 HasHeader = said.Contains("hasHeader") ? standing.HasHeader : null,
             };
@@ -152,14 +153,10 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         ReviewedFile source, Dataset dataset, InspectionResult result, HashSet<string> said, CancellationToken cancellation)
     {
         var set = (await StandingSettings.FindAsync(source, dataset, result.Settings!, result.Columns!, said, cancellation)).Given;
-        // How numbers and dates are written is remembered also where this file proves it: the next may not.
+        // How values are written is remembered also where this file proves it: the next may not.
         var all = GivenSettings.All(result.Settings!);
-        set = set with
-        {
-            DecimalSeparator = said.Contains("decimalSeparator") ? all.DecimalSeparator : set.DecimalSeparator,
-            DateOrder = said.Contains("dateOrder") ? all.DateOrder : set.DateOrder,
-        };
-        return new RememberedSettings(set, result.Settings!, result.Columns!);
+        var values = all.OfValues().Only(said.Contains);
+        return new RememberedSettings(values.Or(set), result.Settings!, result.Columns!);
     }
 
     private static bool IsUnknown(ColumnMatch match, Dataset dataset) =>

@@ -18,7 +18,7 @@ internal sealed class CsvSample
     // Enough to see what is usual in a file.
     private const int MostRecords = 1_000;
 
-    private CsvSample(ReadSettings settings, List<SampleRecord> records)
+    private CsvSample(ReadSettings settings, IReadOnlyList<SampleRecord> records)
     {
         Settings = settings;
         Records = records;
@@ -38,13 +38,23 @@ internal sealed class CsvSample
     public int Even { get; }
 
     /// <summary>How many records have quotes that do not match.</summary>
-    public int Flaws { get; private set; }
+    public int Flaws { get; private init; }
 
-    /// <summary>The line in which a quote opens that nothing closes; null when there is none.</summary>
-    public long? UnclosedAt { get; private set; }
+    /// <summary>How many records have a field that begins or ends with a quote that has no other.</summary>
+    public int StrayQuotes { get; private init; }
+
+    /// <summary>The line of a record that takes lines with it that are rows of their own: a quote there has no other, or not where it should. Null when there is none.</summary>
+    public long? UnclosedAt { get; private init; }
+
+    /// <summary>How many lines were not read for that.</summary>
+    public int LinesLost { get; private init; }
 
     /// <summary>Whether not even the first record ends in the sample.</summary>
-    public bool IsCutInFirst { get; private set; }
+    public bool IsCutInFirst { get; private init; }
+
+    private bool HasLineBreaks { get; init; }
+
+    private bool IsContradicted { get; init; }
 
     /// <summary>Reads a sample.</summary>
     /// <param name="text">The file's beginning, in UTF-8.</param>
@@ -52,42 +62,78 @@ internal sealed class CsvSample
     /// <param name="settings">How it is read; the header is a record like the others.</param>
     public static CsvSample Read(ReadOnlyMemory<byte> text, bool isWhole, ReadSettings settings)
     {
+        var sample = ReadOnce(text, isWhole, settings with { Width = null, HasLineBreaks = false });
+        // What swallowed lines is known by the table's width.
+        var isDoubtful = sample.HasLineBreaks || sample.Flaws > 0 || sample.LinesLost > 0;
+        if (!isDoubtful || sample.Proven is not { } width)
+            return sample;
+        // Where the beginning itself goes on with other columns, the whole file is to say so when it is read.
+        return ReadOnce(text, isWhole, settings with { Width = width, HasLineBreaks = false }) is { IsContradicted: false } proven ? proven : sample;
+    }
+
+    /// <summary>The sample with what the whole file is held against in its settings.</summary>
+    public CsvSample WithWidth() => new(Settings with { Width = Proven, HasLineBreaks = HasLineBreaks }, Records)
+    {
+        Flaws = Flaws,
+        StrayQuotes = StrayQuotes,
+        UnclosedAt = UnclosedAt,
+        LinesLost = LinesLost,
+        IsCutInFirst = IsCutInFirst,
+        HasLineBreaks = HasLineBreaks,
+    };
+
+    // Nearly all records must have it, or it proves nothing.
+    private int? Proven => Even * 5 >= Records.Count * 4 && Records.Count > 0 ? Width : null;
+
+    private static CsvSample ReadOnce(ReadOnlyMemory<byte> text, bool isWhole, ReadSettings settings)
+    {
         var records = new List<SampleRecord>();
-        var flaws = 0;
-        long? unclosedAt = null;
-        using var rows = CsvRows.Over(text, settings);
+        var (flaws, strays, hasLineBreaks) = (0, 0, false);
+        Checkpoint? stopped = null;
+        var isContradicted = false;
+        using var rows = CsvRows.Over(text, settings with { IsConfirmed = false });
         try
         {
             while (rows.Read())
             {
-                if (rows.RowFault is not null)
-                    flaws++;
+                flaws += rows.RowFault is null ? 0 : 1;
+                strays += rows.RowRemark is null ? 0 : 1;
+                hasLineBreaks |= rows.After.Line > rows.Line;
                 if (records.Count < MostRecords)
                     records.Add(new SampleRecord(rows.Texts(), rows.Line));
             }
         }
         catch (RowReadException exception)
         {
-            flaws++;
-            unclosedAt = exception.Before.Line;
+            stopped = exception.Before;
+            isContradicted = exception.Reason.Code == ReasonCodes.ReadingContradicted;
         }
 
-        // The end of a sample may well be inside a record.
+        // The end of a sample may well be inside a record, but one that holds rows is none.
         var isCut = !isWhole && records.Count < MostRecords;
-        var isCutInFirst = isCut && records.Count <= (unclosedAt is null ? 1 : 0);
-        if (isCut && !isCutInFirst && unclosedAt is null)
+        var unread = stopped is null ? default : text.Span[(int)stopped.Offset..];
+        var lost = stopped is not null && (isWhole || new RowDoubts(settings with { Width = UsualWidth(records).Width }).AreRows(WholeLines(unread)))
+            ? BrokenRow.CountLineBreaks(unread) : 0;
+        var isCutInFirst = isCut && records.Count <= (stopped is null ? 1 : 0);
+        if (isCut && !isCutInFirst && stopped is null)
             records.RemoveAt(records.Count - 1);
-        if (isWhole && records.Count < MostRecords && unclosedAt is null)
+        if (isWhole && records.Count < MostRecords && stopped is null)
             records.RemoveRange(Math.Max(0, records.Count - settings.SkipLastRows), Math.Min(records.Count, settings.SkipLastRows));
         return new CsvSample(settings, records)
         {
             Flaws = flaws,
-            UnclosedAt = isWhole ? unclosedAt : null,
+            StrayQuotes = strays,
+            UnclosedAt = isWhole || lost > 0 || isCutInFirst ? stopped?.Line : null,
+            LinesLost = lost,
             IsCutInFirst = isCutInFirst,
+            HasLineBreaks = hasLineBreaks,
+            IsContradicted = isContradicted,
         };
     }
 
-    private static (int Width, int Even) UsualWidth(List<SampleRecord> records)
+    private static ReadOnlySpan<byte> WholeLines(ReadOnlySpan<byte> text) => text[..(text.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)];
+
+    private static (int Width, int Even) UsualWidth(IReadOnlyList<SampleRecord> records)
     {
         // Titles above a short table do not make it one of a single column.
         var best = records.CountBy(record => record.Fields.Length).OrderByDescending(width => width.Value).ThenBy(width => width.Key == 1)

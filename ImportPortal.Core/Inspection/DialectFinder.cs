@@ -29,18 +29,20 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
                 findings["skipLines"] = Finding.Certain(EvidenceCodes.SeparatorLine);
         }
 
-        var sample = FindSeparator(settings, findings);
-        sample = FindQuote(sample, findings);
-        sample = FindEscape(sample, findings);
-        return (FindComment(sample, findings), findings);
+        var isSaid = given.Separator is not null || findings.ContainsKey("separator");
+        var reading = new QuoteFinder(text, given, known => Best(known, isSaid)).Find(settings, findings);
+        findings.TryAdd("separator", reading.Separator ?? Finding.Given);
+        var sample = FindComment(reading.Sample, findings);
+        return (sample.WithWidth(), findings);
     }
 
-    private CsvSample FindSeparator(ReadSettings settings, Dictionary<string, Finding> findings)
+    private DialectReading Best(ReadSettings settings, bool isSaid)
     {
-        if (given.Separator is not null)
-            findings["separator"] = Finding.Given;
-        if (findings.ContainsKey("separator"))
-            return Read(settings);
+        if (isSaid)
+        {
+            var said = Read(settings);
+            return new DialectReading(said, Score(said), null);
+        }
 
         var tried = Try(settings);
         // A file that begins with comments may have more of them than rows.
@@ -49,15 +51,14 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
             && without[0].Score > tried[0].Score)
             tried = without;
         var (best, score) = tried[0];
-        findings["separator"] = tried switch
+        return new DialectReading(best, score, tried switch
         {
             _ when score <= 0 && OtherMark(best) is { } mark => Finding.Open(EvidenceCodes.SeparatorTie, $"{mark}"),
             _ when score <= 0 => Finding.Likely(EvidenceCodes.SeparatorNone),
             [_, var other, ..] when other.Score > score - 0.02 => Finding.Open(EvidenceCodes.SeparatorTie, $"{other.Sample.Settings.Separator}"),
             _ when best.Even * 5 < best.Records.Count * 4 => Finding.Likely(EvidenceCodes.SeparatorEven, Numbers(best)),
             _ => Finding.Certain(EvidenceCodes.SeparatorEven, Numbers(best)),
-        };
-        return best;
+        });
     }
 
     private (CsvSample Sample, double Score)[] Try(ReadSettings settings) => [.. Separators
@@ -75,7 +76,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         var isNamed = sample.Records.Take(HeaderFinder.MostLinesAbove).Any(record => names.CountKnownIn(record.Fields) >= 2);
         if (sample.Width < 2)
             return isNamed ? 1 : 0;
-        var even = (double)sample.Even / sample.Records.Count;
+        var even = (double)sample.Even / (sample.Records.Count + sample.LinesLost);
         var fields = sample.Records.Where(record => record.Fields.Length == sample.Width).Take(200).SelectMany(record => record.Fields).ToArray();
         var strong = Separators.Except([sample.Settings.Separator, ',']).ToArray();
         var foreign = fields.Count(field => field.AsSpan().IndexOfAny(strong) >= 0) / (double)fields.Length;
@@ -99,55 +100,6 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         }
 
         return null;
-    }
-
-    private CsvSample FindQuote(CsvSample sample, Dictionary<string, Finding> findings)
-    {
-        if (given.Quote is not null)
-        {
-            findings["quote"] = Finding.Given;
-            return sample;
-        }
-
-        var enclosed = Enclosed('"', sample.Settings.Separator);
-        var apostrophes = Enclosed('\'', sample.Settings.Separator);
-        if (enclosed.Opening > 0 || apostrophes.Opening == 0 || apostrophes.Opening != apostrophes.Closing
-            || CsvDialect.Fault(sample.Settings with { Quote = '\'' }) is not null)
-        {
-            findings["quote"] = enclosed.Opening > 0
-                ? Finding.Certain(EvidenceCodes.QuoteSeen, Number(enclosed.Opening))
-                : Finding.Likely(EvidenceCodes.QuoteUsual);
-            return sample;
-        }
-
-        findings["quote"] = Finding.Likely(EvidenceCodes.QuoteSeen, Number(apostrophes.Opening));
-        if (given.Separator is null && findings["separator"].Evidence.Code != EvidenceCodes.SeparatorLine)
-            findings.Remove("separator");
-        var settings = sample.Settings with { Quote = '\'', Escape = given.Escape is null ? '\'' : sample.Settings.Escape };
-        return FindSeparator(settings, findings);
-    }
-
-    private CsvSample FindEscape(CsvSample sample, Dictionary<string, Finding> findings)
-    {
-        if (given.Escape is not null)
-        {
-            findings["escape"] = Finding.Given;
-            return sample;
-        }
-
-        var escaped = CountEscaped(sample.Settings.Quote);
-        var escaping = sample.Settings with { Escape = '\\' };
-        if (escaped > 0 && CsvDialect.Fault(escaping) is null && Read(escaping) is var other && other.Flaws < sample.Flaws)
-        {
-            findings["escape"] = Finding.Certain(EvidenceCodes.EscapeSeen, Number(escaped));
-            return other;
-        }
-
-        var doubled = sample.Settings.Quote is { } quote ? sample.Records.Sum(record => record.Fields.Count(field => field.Contains(quote))) : 0;
-        findings["escape"] = doubled > 0
-            ? Finding.Certain(EvidenceCodes.EscapeDoubled, Number(doubled))
-            : Finding.Likely(EvidenceCodes.EscapeUsual);
-        return sample;
     }
 
     /// <summary>
@@ -182,35 +134,6 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
     {
         var mark = text.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         return text.Length > mark && text.Span[mark] == CommentMark;
-    }
-
-    /// <summary>How many fields begin with a character, and how many end with it.</summary>
-    private (int Opening, int Closing) Enclosed(char mark, char separator)
-    {
-        var bytes = text.Span;
-        var opening = 0;
-        var closing = 0;
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (bytes[i] != mark)
-                continue;
-            if (i == 0 || IsEdge(bytes[i - 1], separator))
-                opening++;
-            if (i == bytes.Length - 1 || IsEdge(bytes[i + 1], separator))
-                closing++;
-        }
-
-        return (opening, closing);
-    }
-
-    private static bool IsEdge(byte value, char separator) => value == separator || value is (byte)'\n' or (byte)'\r';
-
-    private int CountEscaped(char? quote)
-    {
-        if (quote is not { } mark)
-            return 0;
-        ReadOnlySpan<byte> escaped = [(byte)'\\', (byte)mark];
-        return text.Span.Count(escaped);
     }
 
     private CsvSample Read(ReadSettings settings) => CsvSample.Read(text, isWhole, settings);

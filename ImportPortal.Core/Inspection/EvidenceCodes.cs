@@ -58,6 +58,24 @@ public static class EvidenceCodes
     /// <summary>No field is quoted; this is the usual one.</summary>
     public const string QuoteUsual = "quote_usual";
 
+    /// <summary>Every line is a row where quotes mean nothing. Arguments: the line from which the readings differ, rows.</summary>
+    public const string QuoteNone = "quote_none";
+
+    /// <summary>Some values stand between such marks: they could enclose them or be part of them. Arguments: the line from which the readings differ.</summary>
+    public const string QuoteEither = "quote_either";
+
+    /// <summary>A quote opens that nothing closes. Arguments: its line.</summary>
+    public const string QuoteUnclosed = "quote_unclosed";
+
+    /// <summary>Quotes stand behind blanks. Arguments: how many.</summary>
+    public const string BlanksAroundQuotes = "blanks_around_quotes";
+
+    /// <summary>Lines are one quoted field each. Arguments: how many, the first one's number.</summary>
+    public const string LinesQuoted = "lines_quoted";
+
+    /// <summary>Doubled quotes and escaped ones both read all of it. Arguments: the line from which the readings differ.</summary>
+    public const string EscapeEither = "escape_either";
+
     /// <summary>Quotes inside quotes stand behind it. Arguments: how many.</summary>
     public const string EscapeSeen = "escape_seen";
 
@@ -98,6 +116,37 @@ public static class EvidenceCodes
 
     /// <summary>Some columns speak for names in the first record, some against. Arguments: for, against.</summary>
     public const string HeaderMixed = "header_mixed";
+
+    /// <summary>Several rows together name the columns. Arguments: rows, how many of the dataset's columns they name or may name.</summary>
+    public const string HeaderRows = "header_rows";
+
+    // Columns whose place is likely. Arguments of all: the name in the dataset, how many of the values fit, of how many.
+
+    /// <summary>The names are spelled alike.</summary>
+    public const string SuggestedSpelling = "suggested_spelling";
+
+    /// <summary>One name is short for the other.</summary>
+    public const string SuggestedShort = "suggested_short";
+
+    /// <summary>The names share words.</summary>
+    public const string SuggestedWords = "suggested_words";
+
+    /// <summary>The names mean the same.</summary>
+    public const string SuggestedMeaning = "suggested_meaning";
+
+    /// <summary>The values fit, and those of no other column.</summary>
+    public const string SuggestedValues = "suggested_values";
+
+    /// <summary>It is the one column that is left.</summary>
+    public const string SuggestedLeft = "suggested_left";
+
+    /// <summary>It stands in the same place, in a file without names.</summary>
+    public const string SuggestedPlace = "suggested_place";
+
+    // Rows at the end.
+
+    /// <summary>The last row is a total. Arguments: what it begins with, its line.</summary>
+    public const string TotalSeen = "total_seen";
 
     // The sheet of a workbook.
 

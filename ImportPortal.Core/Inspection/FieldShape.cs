@@ -1,10 +1,26 @@
+using System.Text;
+using ImportPortal.Core.Datasets.Values;
+
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>What a field looks like.</summary>
 internal static class FieldShape
 {
-    /// <summary>Whether it is a number, a date or a time, however written: digits with marks between them.</summary>
-    public static bool IsOfDigits(string text)
+    // Longer than any number or date with words in it.
+    private const int MostWritten = 60;
+
+    /// <summary>Whether it is a number, a date or a time, however written: digits with marks between them, a currency, the name of a month.</summary>
+    public static bool IsOfDigits(string text) => IsOfMarks(text) || (text.Length <= MostWritten && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 && IsWritten(Encoding.UTF8.GetBytes(text)));
+
+    private static bool IsWritten(byte[] text)
+    {
+        Span<byte> buffer = stackalloc byte[DecimalText.BufferBytes];
+        return WrittenNumber.Read(text, '.', PercentReading.Number, buffer, out _) == ValueFault.None
+            || WrittenNumber.Read(text, ',', PercentReading.Number, buffer, out _) == ValueFault.None
+            || WrittenDate.ReadDatetime(text, DateSettings.None, out _) is not (ValueFault.NotOfType or ValueFault.NotInFormat);
+    }
+
+    private static bool IsOfMarks(string text)
     {
         var digits = 0;
         for (var i = 0; i < text.Length; i++)

@@ -170,6 +170,42 @@ public sealed record GivenSettings
         ("fillMerged", FillMerged), ("blanksAroundQuotes", BlanksAroundQuotes), ("linesQuoted", LinesQuoted),
     }.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!);
 
+    /// <summary>Of these, those by the names.</summary>
+    internal GivenSettings Only(Func<string, bool> isWanted) => new()
+    {
+        Encoding = isWanted("encoding") ? Encoding : null,
+        Separator = isWanted("separator") ? Separator : null,
+        Quote = isWanted("quote") ? Quote : null,
+        Escape = isWanted("escape") ? Escape : null,
+        Comment = isWanted("comment") ? Comment : null,
+        SkipLines = isWanted("skipLines") ? SkipLines : null,
+        HasHeader = isWanted("hasHeader") ? HasHeader : null,
+        Sheet = isWanted("sheet") ? Sheet : null,
+        HeaderRow = isWanted("headerRow") ? HeaderRow : null,
+        DecimalSeparator = isWanted("decimalSeparator") ? DecimalSeparator : null,
+        DateOrder = isWanted("dateOrder") ? DateOrder : null,
+        TwoDigitYears = isWanted("twoDigitYears") ? TwoDigitYears : null,
+        Language = isWanted("language") ? Language : null,
+        Percent = isWanted("percent") ? Percent : null,
+        EmptyWords = isWanted("emptyWords") ? EmptyWords : null,
+        Sheets = isWanted("sheets") ? Sheets : null,
+        HeaderRows = isWanted("headerRows") ? HeaderRows : null,
+        SkipLastRows = isWanted("skipLastRows") ? SkipLastRows : null,
+        FillMerged = isWanted("fillMerged") ? FillMerged : null,
+        BlanksAroundQuotes = isWanted("blanksAroundQuotes") ? BlanksAroundQuotes : null,
+        LinesQuoted = isWanted("linesQuoted") ? LinesQuoted : null,
+    };
+
+    /// <summary>Of these, those that others set to the same.</summary>
+    internal GivenSettings Common(GivenSettings others)
+    {
+        var (mine, theirs) = (Named(), others.Named());
+        return Only(name => mine.TryGetValue(name, out var value) && theirs.TryGetValue(name, out var other) && AreEqual(value, other));
+    }
+
+    private static bool AreEqual(object one, object other) =>
+        one is IReadOnlyList<string> words && other is IReadOnlyList<string> others ? words.SequenceEqual(others) : one.Equals(other);
+
     /// <summary>Of these, how the table of a text is told apart.</summary>
     internal GivenSettings OfText() => new()
     {
@@ -207,6 +243,17 @@ public sealed record GivenSettings
         Language = Language,
         Percent = Percent,
         EmptyWords = EmptyWords,
+    };
+
+    /// <summary>These, without how values are written.</summary>
+    internal GivenSettings WithoutValues() => this with
+    {
+        DecimalSeparator = null,
+        DateOrder = null,
+        TwoDigitYears = null,
+        Language = null,
+        Percent = null,
+        EmptyWords = null,
     };
 
     /// <summary>These, and for those that are not given what others have.</summary>

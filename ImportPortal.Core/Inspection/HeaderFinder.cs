@@ -15,7 +15,7 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
     private const int MostColumns = 250;
     private const int MostValues = 200;
 
-    /// <summary>Completes the settings, and says how each of the two was found.</summary>
+    /// <summary>Completes the settings, and says how each of them was found.</summary>
     public ReadSettings Find(CsvSample sample, Dictionary<string, Finding> findings)
     {
         var settings = sample.Settings;
@@ -23,7 +23,9 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
             findings["skipLines"] = Finding.Given;
         // Also below a line that only tells the separator there may be titles.
         var line = findings.GetValueOrDefault("skipLines");
-        var start = given.SkipLines is not null ? 0 : FindStart(sample, findings);
+        var place = given.HasHeader == false ? null : new HeaderSearch(names).Find(
+            [.. sample.Records.Take(MostLinesAbove + HeaderSearch.MostRows).Select(record => record.Fields)], given.SkipLines is null ? MostLinesAbove + 1 : 1);
+        var start = given.SkipLines is not null ? 0 : FindStart(sample, place, findings);
         if (start == 0 && line is not null)
             findings["skipLines"] = line;
         if (start > 0)
@@ -32,31 +34,46 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         if (given.HasHeader is { } said)
         {
             findings["hasHeader"] = Finding.Given;
-            return settings with { HasHeader = said };
+            settings = settings with { HasHeader = said };
+        }
+        else
+        {
+            var (hasHeader, finding) = Judge(sample, start, place);
+            // What stands above a table that has no names may as well be its first rows.
+            if (start > 0 && !hasHeader)
+                finding = finding with { Certainty = Certainty.Open };
+            findings["hasHeader"] = finding;
+            settings = settings with { HasHeader = hasHeader };
         }
 
-        var (hasHeader, finding) = Judge(sample, start);
-        // What stands above a table that has no names may as well be its first rows.
-        if (start > 0 && !hasHeader)
-            finding = finding with { Certainty = Certainty.Open };
-        findings["hasHeader"] = finding;
-        return settings with { HasHeader = hasHeader };
+        return FindRows(settings, sample.Records.Count - start, place, findings);
     }
 
-    private int FindStart(CsvSample sample, Dictionary<string, Finding> findings)
+    private ReadSettings FindRows(ReadSettings settings, int records, HeaderPlace? place, Dictionary<string, Finding> findings)
     {
-        var last = Math.Min(MostLinesAbove, sample.Records.Count - 1);
-        for (var i = 0; i <= last && given.HasHeader != false; i++)
+        if (given.HeaderRows is { } said)
         {
-            var known = names.CountKnownIn(sample.Records[i].Fields);
-            if (known < 2)
-                continue;
-            findings["skipLines"] = i == 0 ? Finding.Certain(EvidenceCodes.SkipNothing)
-                : names.CountIn(sample.Records[i].Fields) is var own and >= 2 ? Finding.Certain(EvidenceCodes.HeaderNames, Text(own))
-                : Finding.Certain(EvidenceCodes.HeaderEarlier, Text(known));
-            return i;
+            findings["headerRows"] = Finding.Given;
+            return settings with { HeaderRows = Math.Min(said, Math.Max(1, records)) };
         }
 
+        if (place is not { Rows: > 1 } || !settings.HasHeader)
+            return settings;
+        findings["headerRows"] = Finding.Open(EvidenceCodes.HeaderRows, Text(place.Rows), Text(place.Own + place.Likely));
+        return settings with { HeaderRows = place.Rows };
+    }
+
+    private static int FindStart(CsvSample sample, HeaderPlace? place, Dictionary<string, Finding> findings)
+    {
+        if (place is not null)
+        {
+            findings["skipLines"] = place.Row == 0 ? Finding.Certain(EvidenceCodes.SkipNothing)
+                : place.Own + place.Likely is var own and >= 2 ? Finding.Certain(EvidenceCodes.HeaderNames, Text(own))
+                : Finding.Certain(EvidenceCodes.HeaderEarlier, Text(place.Known));
+            return place.Row;
+        }
+
+        var last = Math.Min(MostLinesAbove, sample.Records.Count - 1);
         var start = 0;
         while (start < last && IsTitle(sample.Records[start], sample.Width))
             start++;
@@ -70,8 +87,10 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
     private static bool IsTitle(SampleRecord record, int width) =>
         record.Fields.Length * 2 <= width || (record.Filled <= 1 && width >= 3);
 
-    private (bool HasHeader, Finding Finding) Judge(CsvSample sample, int start)
+    private (bool HasHeader, Finding Finding) Judge(CsvSample sample, int start, HeaderPlace? place)
     {
+        if (place is { Own: 0, Known: < 2 } or { Rows: > 1 })
+            return (true, Finding.Likely(EvidenceCodes.HeaderNames, Text(place.Own + place.Likely)));
         var first = sample.Records[start].Fields;
         if (names.CountIn(first) is var known and > 0)
             return (true, Finding.Certain(EvidenceCodes.HeaderNames, Text(known)));

@@ -20,9 +20,12 @@ internal sealed class SampleCheck : IDisposable
     private readonly RowBatch _cell = new(1, 1);
     private readonly List<RowError> _errors = [];
     private readonly List<IReadOnlyList<string?>> _stored = [];
-    private readonly Dictionary<string, Dictionary<string, int>> _misfits = [];
+    private readonly IReadOnlyList<ColumnMatch> _matches;
+    private readonly SampledMisfits _misfits;
+    private readonly HashSet<int> _unused;
+    private readonly HashSet<int> _lost = [];
     private int _rows;
-    private int _rejected;
+    private RowError? _total;
 
     /// <summary>A check of one file.</summary>
     /// <param name="dataset">What its rows must be.</param>
@@ -30,43 +33,53 @@ internal sealed class SampleCheck : IDisposable
     /// <param name="matches">Where its columns go, and the fixed values.</param>
     public SampleCheck(Dataset dataset, ReadSettings settings, IReadOnlyList<ColumnMatch> matches)
     {
-        _dataset = dataset;
+        (_dataset, _matches) = (dataset, matches);
         _checker = new RowChecker(0, dataset, settings, matches);
         _row = new RowBatch(dataset.Columns.Count, 1);
         _columns = [.. dataset.Columns.Select(column =>
             new CheckedColumn(column, matches.FirstOrDefault(match => match.Target == column.Name), settings))];
+        _misfits = new SampledMisfits([.. _columns.Where(column => column.Source >= 0 || column.Fixed is not null)]);
+        _unused = [.. matches.Where(match => match is { Index: not null, Target: null }).Select(match => match.Index!.Value)];
     }
 
     /// <summary>Checks the present row.</summary>
     public void Add(TableRows rows)
     {
-        if (!_checker.Check(rows, _row))
-            _rejected++;
-        foreach (var error in _row.Errors.Where(error => error.Column is not null))
-        {
-            if (!_misfits.TryGetValue(error.Column!, out var codes))
-                _misfits[error.Column!] = codes = [];
-            codes[error.Code] = codes.GetValueOrDefault(error.Code) + 1;
-        }
-
+        RowChecker.Settle(rows, _row);
+        Count();
+        _checker.Check(rows, _row);
+        _misfits.Look(rows);
+        _lost.UnionWith(_unused.Where(index => !_lost.Contains(index) && !Whitespace.Trim(rows.Field(index)).IsEmpty));
         if (_rows++ < InspectionResult.MostRows)
-        {
-            _errors.AddRange(_row.Errors);
             _stored.Add([.. _columns.Select((column, index) => Stored(column, _dataset.Columns[index].Type, rows))]);
-        }
+    }
 
-        _row.Clear();
+    /// <summary>Says that the last row was the file's last.</summary>
+    public void End()
+    {
+        RowChecker.Settle(null, _row);
+        _total = _row.Errors.Find(error => error.Code == ReasonCodes.TotalRow);
     }
 
     /// <summary>The result of an inspection with what was seen.</summary>
-    public InspectionResult Over(InspectionResult result) => result with
+    public InspectionResult Over(InspectionResult result)
     {
-        RowErrors = _errors,
-        Stored = _stored,
-        RowsSampled = _rows,
-        RowsRejected = _rejected,
-        Fits = [.. _columns.Where(column => column.Source >= 0 || column.Fixed is not null).Select(FitOf)],
-    };
+        Count();
+        Reason[] problems = [.. result.Problems, .. _misfits.Questions(result.Problems)];
+        return result with
+        {
+            Verdict = problems.Length == 0 ? result.Verdict : InspectionVerdict.NeedsReview,
+            Reason = problems.FirstOrDefault(),
+            Problems = problems,
+            Evidence = _total is null ? result.Evidence : WithTotal(result.Evidence, _total),
+            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _lost)],
+            RowErrors = _errors,
+            Stored = _stored,
+            RowsSampled = _rows,
+            RowsRejected = _misfits.Rejected,
+            Fits = _misfits.Fits,
+        };
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -75,9 +88,23 @@ internal sealed class SampleCheck : IDisposable
         _cell.Release();
     }
 
-    private ColumnFit FitOf(CheckedColumn column) => _misfits.TryGetValue(column.Name, out var codes)
-        ? new ColumnFit(column.Name, _rows, codes.Values.Sum(), codes.MaxBy(code => code.Value).Key)
-        : new ColumnFit(column.Name, _rows, 0, null);
+    // What is wrong with the row that was checked last is known when the next is there, or the end.
+    private void Count()
+    {
+        if (_row.Count == 0)
+            return;
+        _misfits.Add(_row.Errors);
+        if (_rows <= InspectionResult.MostRows)
+            _errors.AddRange(_row.Errors);
+        _row.Clear();
+    }
+
+    private static Dictionary<string, Finding> WithTotal(IReadOnlyDictionary<string, Finding> evidence, RowError total)
+    {
+        var seen = new Dictionary<string, Finding>(evidence);
+        seen.TryAdd("skipLastRows", Finding.Likely(EvidenceCodes.TotalSeen, total.Value!, total.Line.ToString(CultureInfo.InvariantCulture)));
+        return seen;
+    }
 
     // By itself, so that the good values of a bad row are seen as well.
     private string? Stored(CheckedColumn column, ColumnType type, TableRows rows)

@@ -4,7 +4,7 @@ namespace ImportPortal.Core.Inspection;
 
 /// <summary>What was chosen for an earlier file, as far as it is tried on another.</summary>
 /// <param name="Layout">How the table is told apart, and where it begins.</param>
-/// <param name="Values">How numbers and dates are written, where the file does not prove it.</param>
+/// <param name="Values">How numbers and dates are written, and what stands for nothing, where the file does not prove it.</param>
 /// <param name="Columns">Where columns go.</param>
 internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, IReadOnlyList<ColumnMatch> Columns)
 {
@@ -45,9 +45,17 @@ internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, 
             .Append(new SavedChoices(last, Nothing, [])).DistinctBy(tried => (tried.Layout, tried.Values, tried.Columns.Count));
     }
 
-    private static GivenSettings Anywhere(GivenSettings layout) => layout with { SkipLines = null, HeaderRow = null, HasHeader = null };
+    private static GivenSettings Anywhere(GivenSettings layout) => layout with { SkipLines = null, HeaderRow = null, HeaderRows = null, HasHeader = null };
 
-    private static GivenSettings Undivided(GivenSettings layout) => layout with { Separator = null, Quote = null, Escape = null, Comment = null };
+    private static GivenSettings Undivided(GivenSettings layout) => layout with
+    {
+        Separator = null,
+        Quote = null,
+        Escape = null,
+        Comment = null,
+        BlanksAroundQuotes = null,
+        LinesQuoted = null,
+    };
 
     private static GivenSettings Unencoded(GivenSettings layout) => layout with { Encoding = null };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Inspection.Likeness;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
 
@@ -19,8 +20,6 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         var names = new ColumnNames(dataset, saved.Columns);
         var (sample, findings) = new DialectFinder(text, isWhole, given, names).Find(new ReadSettings { Encoding = encoding });
         findings["encoding"] = encodingFinding;
-        if (sample.UnclosedAt is { } line)
-            return FileInspector.Refused(ReasonCodes.UnclosedQuote, Text(line));
         if (sample.Records.Count == 0)
             return FileInspector.Refused(ReasonCodes.NoRows);
         if (sample.Records[0].Fields.Length is var first and > FileInspector.MostColumns)
@@ -31,25 +30,32 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
 
         var settings = new HeaderFinder(given, names).Find(sample, findings);
         var table = sample.Records.Where(record => record.Line > settings.SkipLines).ToArray();
-        var header = settings.HasHeader ? table[0].Fields : null;
-        var rows = settings.HasHeader ? table[1..] : table;
+        var named = settings.HasHeader ? Math.Min(settings.HeaderRows, table.Length) : 0;
+        var header = named == 0 ? null : HeaderNames.Join([.. table[..named].Select(record => record.Fields)]);
+        var rows = table[named..];
         var width = header?.Length ?? sample.Width;
         if (rows.Length == 0 && isWhole)
             return FileInspector.Refused(ReasonCodes.NoRows);
 
-        var (columns, misfit) = new ColumnMatcher(dataset, saved.Columns).Match(header, width, given.Columns);
+        var (columns, misfits) = new ColumnMatcher(dataset, saved.Columns)
+            .Match(header, width, given.Columns, new ColumnValues([.. rows.Select(row => row.Fields)]));
         (settings, var questions) = new ValueFinder(given, saved.Values, dataset).Find(settings, columns, rows, findings);
-        Reason[] problems = [.. Unsure(settings, findings), .. misfit is null ? [] : new[] { misfit }, .. questions];
+        Reason[] problems = [.. Unsure(settings, findings), .. misfits, .. questions];
         var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {
             Evidence = findings,
             Problems = problems,
             Remarks = TableRemarks.Of(text, header, rows),
+            LeftOut = LinesAbove(sample, settings) is var above and > 0 ? [new Remark(RemarkCodes.LinesAbove, above)] : [],
             Rows = [.. rows.Take(InspectionResult.MostRows).Select(row => row.Fields)],
         };
         return Check(result, settings, columns, rows.Length);
     }
+
+    // A line that only tells the separator is none of them.
+    private int LinesAbove(CsvSample sample, ReadSettings settings) =>
+        given.SkipLines ?? sample.Records.Count(record => record.Line <= settings.SkipLines);
 
     private static IEnumerable<Reason> Unsure(ReadSettings settings, Dictionary<string, Finding> findings)
     {
@@ -57,10 +63,16 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
             yield return new Reason(ReasonCodes.EncodingUnsure, settings.Encoding);
         if (IsOpen("separator"))
             yield return new Reason(ReasonCodes.SeparatorUnsure, $"{settings.Separator}", findings["separator"].Evidence.Arguments[0]);
-        if (IsOpen("hasHeader"))
+        // All of them are of how the text is quoted: one question.
+        var quotes = new[] { "quote", "escape", "linesQuoted" }.Where(IsOpen).Select(setting => findings[setting].Evidence).FirstOrDefault();
+        if (quotes is not null)
+            yield return new Reason(quotes.Code == EvidenceCodes.QuoteUnclosed ? ReasonCodes.UnclosedQuote : ReasonCodes.QuotesUnsure, LineOf(quotes));
+        if (IsOpen("hasHeader") || IsOpen("headerRows"))
             yield return new Reason(ReasonCodes.HeaderUnsure);
 
-        bool IsOpen(string setting) => findings[setting].Certainty == Certainty.Open;
+        bool IsOpen(string setting) => findings.GetValueOrDefault(setting)?.Certainty == Certainty.Open;
+
+        static string LineOf(Reason evidence) => evidence.Arguments[evidence.Code == EvidenceCodes.LinesQuoted ? 1 : 0];
     }
 
     private InspectionResult Check(InspectionResult result, ReadSettings settings, IReadOnlyList<ColumnMatch> columns, int count)
@@ -69,8 +81,21 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         if (settings.HasHeader)
             rows.PassHeader();
         using var check = new SampleCheck(dataset, settings, columns);
-        for (var i = 0; i < count && rows.Read(); i++)
-            check.Add(rows);
+        try
+        {
+            for (var i = 0; i < count && rows.Read(); i++)
+                check.Add(rows);
+            var left = 0;
+            while (left <= settings.SkipLastRows && rows.Read())
+                left++;
+            if (isWhole && left <= settings.SkipLastRows)
+                check.End();
+        }
+        catch (RowReadException)
+        {
+            // What is open about the quotes, or comes later, is asked; the rows before it are shown.
+        }
+
         return check.Over(result);
     }
 

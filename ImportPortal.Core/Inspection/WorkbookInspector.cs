@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImportPortal.Core.Datasets;
+using ImportPortal.Core.Inspection.Likeness;
 using ImportPortal.Core.Reading;
 using ImportPortal.Core.Reading.Spool;
 using ImportPortal.Core.Reading.Workbooks;
@@ -71,10 +72,11 @@ public static class WorkbookInspector
             return FileInspector.Refused(ReasonCodes.NoRows);
         string[]? header = table.Columns is { } names ? [.. names.Select(name => name ?? "")] : null;
         var findings = Findings(summary, given, header, rows, new ColumnNames(dataset, saved.Columns));
-        var (columns, misfit) = new ColumnMatcher(dataset, saved.Columns).Match(header, table.ColumnCount, given.Columns);
+        var (columns, misfits) = new ColumnMatcher(dataset, saved.Columns)
+            .Match(header, table.ColumnCount, given.Columns, new ColumnValues([.. rows.Select(row => row.All)]));
         // Numbers and dates of a workbook can be read in one way only; what is written as text may be read in two.
         (settings, var questions) = new ValueFinder(given, saved.Values, dataset).Find(settings, columns, [.. rows.Select(row => row.Written)], findings);
-        Reason[] problems = [.. misfit is null ? [] : new[] { misfit }, .. questions];
+        Reason[] problems = [.. misfits, .. questions];
         var result = new InspectionResult(
             problems.Length == 0 ? InspectionVerdict.Fits : InspectionVerdict.NeedsReview, problems.FirstOrDefault(), settings, columns)
         {
@@ -152,8 +154,11 @@ public static class WorkbookInspector
     {
         await using var rows = await SpoolRows.OpenAsync(store, spoolKey, result.Settings!, Checkpoint.Start, cancellation);
         using var check = new SampleCheck(dataset, result.Settings!, result.Columns!);
-        for (var i = 0; i < MostRows && await rows.ReadAsync(cancellation); i++)
+        var i = 0;
+        for (; i < MostRows && await rows.ReadAsync(cancellation); i++)
             check.Add(rows);
+        if (i < MostRows || !await rows.ReadAsync(cancellation))
+            check.End();
         return check.Over(result);
     }
 

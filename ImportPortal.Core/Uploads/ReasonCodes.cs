@@ -14,10 +14,10 @@ public static class ReasonCodes
     /// <summary>The dataset's uploads wait for a person before they are imported.</summary>
     public const string AutoStartOff = "auto_start_off";
 
-    /// <summary>Required columns are not in the file. Arguments: their names.</summary>
+    /// <summary>Required columns are not in the file; of a dataset that requires none, not one is. Arguments: their names.</summary>
     public const string ColumnsMissing = "columns_missing";
 
-    /// <summary>Two columns of the file bear the name of one of the dataset. Arguments: the name.</summary>
+    /// <summary>Two columns of the file bear the name of one of the dataset alike. Arguments: the name.</summary>
     public const string ColumnsAmbiguous = "columns_ambiguous";
 
     /// <summary>
@@ -26,7 +26,7 @@ public static class ReasonCodes
     /// </summary>
     public const string ColumnsLikely = "columns_likely";
 
-    /// <summary>Too many of the sampled rows would be rejected. Arguments: how many, of how many, the column that most do not fit, what is wrong there (a code).</summary>
+    /// <summary>Too many of the sampled rows would be rejected. Arguments: how many, of how many, the column that most do not fit (a dash: the whole row), what is wrong there (a code).</summary>
     public const string RowsWillNotFit = "rows_will_not_fit";
 
     /// <summary>Several sheets fit the dataset. Arguments: their names.</summary>

@@ -67,7 +67,7 @@ internal static class InspectEndpoint
     /// </summary>
     internal sealed record InspectedBody(
         string? Format, bool Partial, ReadSettings? Settings, IReadOnlyDictionary<string, EvidenceBody> Evidence,
-        IReadOnlyList<ColumnMatch>? Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ProblemBody> Problems,
+        IReadOnlyList<ColumnBody>? Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ProblemBody> Problems,
         IReadOnlyList<IReadOnlyList<string?>> Stored, int RowsSampled, int RowsRejected, IReadOnlyList<FitBody> Fits,
         IReadOnlyList<InspectedSheet> Sheets, IReadOnlyList<ProblemBody> Remarks)
     {

@@ -14,7 +14,7 @@ namespace ImportPortal.Web.Endpoints;
 internal sealed record PreviewBody(
     ReadSettings? Settings,
     IReadOnlyDictionary<string, EvidenceBody> Evidence,
-    IReadOnlyList<ColumnMatch>? Columns,
+    IReadOnlyList<ColumnBody>? Columns,
     IReadOnlyList<IReadOnlyList<string>> Rows,
     IReadOnlyList<ProblemBody> Problems)
 {
@@ -42,7 +42,7 @@ internal sealed record PreviewBody(
         : new(
             inspection.Settings,
             inspection.Evidence.ToDictionary(found => found.Key, found => EvidenceBody.Of(found.Value)),
-            inspection.Columns,
+            inspection.Columns?.Select(ColumnBody.Of).ToArray(),
             inspection.Rows,
             [
                 .. inspection.Problems.Select(ProblemBody.Of),
@@ -59,6 +59,20 @@ internal sealed record PreviewBody(
             Sheets = inspection.Sheets,
             Remarks = [.. inspection.Remarks.Select(remark => new ProblemBody(remark.Code, EvidenceTexts.Of(remark)))],
         };
+}
+
+/// <summary>Where one column of the file goes, or a fixed value.</summary>
+/// <param name="Index">Its place in the file, from 0; null for a fixed value.</param>
+/// <param name="Header">Its name in the file; null without a header, and for a fixed value.</param>
+/// <param name="Target">The dataset's column; null: ignored.</param>
+/// <param name="Constant">The fixed value.</param>
+/// <param name="Suggested">Whether the target is only likely, and nobody has confirmed it.</param>
+/// <param name="Evidence">What speaks for it then; else null.</param>
+internal sealed record ColumnBody(int? Index, string? Header, string? Target, string? Constant, bool Suggested, ProblemBody? Evidence)
+{
+    public static ColumnBody Of(ColumnMatch match) => new(
+        match.Index, match.Header, match.Target, match.Constant, match.Suggestion is not null,
+        match.Suggestion is null ? null : new ProblemBody(match.Suggestion.Code, EvidenceTexts.Of(match.Suggestion)));
 }
 
 /// <summary>How the sampled values of one column of the dataset fit.</summary>

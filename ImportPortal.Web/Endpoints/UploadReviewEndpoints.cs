@@ -41,7 +41,11 @@ internal static class UploadReviewEndpoints
     private static async Task<Results<Ok<UploadBody>, ProblemHttpResult>> SettleAsync(
         long id, MappingBody body, HttpContext context, UploadReview review, UploadReports reports, CancellationToken cancellation)
     {
-        var given = (body.Settings ?? new GivenSettings()) with { Columns = body.Columns ?? [] };
+        var given = (body.Settings ?? new GivenSettings()) with
+        {
+            // Who says where a column goes has confirmed it.
+            Columns = [.. (body.Columns ?? []).Select(match => match with { Suggestion = null })],
+        };
         var result = await review.SettleAsync(context.Actor(), id, new Settlement(given, body.Remember == true), cancellation);
         if (result.Upload is not { } upload)
             return Problems.Of(ReasonCodes.NotFound);

@@ -54,8 +54,7 @@ public sealed record ColumnGuess(
     {
         foreach (var type in new[] { ColumnType.Date, ColumnType.Datetime })
         {
-            bool Fits(byte[] value, DateOrder? order) =>
-                (type == ColumnType.Date ? DateText.ReadDate(value, order, out _) : DateText.ReadDatetime(value, order, out _)) == ValueFault.None;
+            bool Fits(byte[] value, DateOrder? order) => IsDate(value, type, order);
 
             if (sample.Fit(value => Fits(value, null)) is { } yearFirst)
                 return sample.Guess(type, yearFirst);
@@ -63,8 +62,8 @@ public sealed record ColumnGuess(
             var monthFirst = sample.Fit(value => Fits(value, Values.DateOrder.Mdy));
             if ((dayFirst ?? monthFirst) is not { } either)
                 continue;
-            // Where both orders fit as well, nothing tells them apart, and a person is asked.
-            if (dayFirst?.Count == monthFirst?.Count)
+            // Where both orders fit, nothing but a few values tells them apart, and a person is asked.
+            if (dayFirst is not null && monthFirst is not null)
             {
                 return sample.Guess(type, either, sample.First(value => Fits(value, Values.DateOrder.Dmy) && !Fits(value, null))) with
                 {
@@ -82,14 +81,31 @@ public sealed record ColumnGuess(
         return null;
     }
 
+    private static bool IsDate(byte[] value, ColumnType type, DateOrder? order)
+    {
+        ValueFault Read(int? lastYear)
+        {
+            var settings = new DateSettings(order, lastYear);
+            return type == ColumnType.Date ? WrittenDate.ReadDate(value, settings, out _) : WrittenDate.ReadDatetime(value, settings, out _);
+        }
+
+        var fault = Read(DatePattern.LastYear);
+        if (fault is not (ValueFault.None or ValueFault.AmbiguousMonth))
+            return false;
+        // 1.2.34 is the number of a version, 01.02.34 a day.
+        return Read(null) != ValueFault.AmbiguousYear || value.AsSpan().IndexOfAnyExceptInRange((byte)'.', (byte)'9') >= 0
+            || value.AsSpan().Contains((byte)'/') || value is [_, _, (byte)'.', _, _, (byte)'.', _, _];
+    }
+
     private static ColumnGuess? Numbers(Sample sample)
     {
         var buffer = new byte[DecimalText.BufferBytes];
-        bool Fits(byte[] value, char separator) => DecimalText.Read(value, separator, buffer, out _) == ValueFault.None;
-        bool IsWhole(byte[] value, char separator) => IntegerText.Read(value, separator, buffer, out _) == ValueFault.None;
+        string? Read(byte[] value, char separator) =>
+            WrittenNumber.Read(value, separator, PercentReading.Number, buffer, out var plain) == ValueFault.None ? Encoding.ASCII.GetString(plain) : null;
+        bool Fits(byte[] value, char separator) => Read(value, separator) is not null;
+        bool IsWhole(byte[] value, char separator) => WrittenNumber.ReadWhole(value, separator, PercentReading.Fraction, buffer, out _) == ValueFault.None;
 
-        // 007 and +84912345678 are names made of digits; so are numbers of more digits than anybody counts with.
-        if (sample.Any(value => value is [(byte)'+', ..] or [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] || value.Count(digit => char.IsAsciiDigit((char)digit)) > 18))
+        if (sample.Any(IsNameOfDigits))
             return null;
 
         var point = sample.Fit(value => Fits(value, '.'));
@@ -98,8 +114,9 @@ public sealed record ColumnGuess(
             return null;
         if (point?.Count == comma?.Count)
         {
-            var undecided = sample.First(value => Fits(value, '.') && !IntegerText.TryRead(value, out _));
-            return sample.Guess(undecided is null ? ColumnType.Integer : ColumnType.Decimal, either, undecided) with { IsOpen = undecided is not null };
+            var undecided = sample.First(value => Read(value, '.') is { } asPoint && Read(value, ',') is { } asComma && asPoint != asComma);
+            var isWhole = undecided is null && sample.Fit(value => IsWhole(value, '.'))?.Count == either.Count;
+            return sample.Guess(isWhole ? ColumnType.Integer : ColumnType.Decimal, either, undecided) with { IsOpen = undecided is not null };
         }
 
         var isPoint = (point?.Count ?? 0) > (comma?.Count ?? 0);
@@ -107,6 +124,18 @@ public sealed record ColumnGuess(
         var fitting = (isPoint ? point : comma)!;
         var type = sample.Fit(value => IsWhole(value, separator))?.Count == fitting.Count ? ColumnType.Integer : ColumnType.Decimal;
         return sample.Guess(type, fitting, sample.First(value => Fits(value, separator) && !Fits(value, other))) with { DecimalSeparator = separator };
+    }
+
+    /// <summary>Whether it is a name that is made of digits: 007, +84912345678, R2000, 1E5, or more digits than anybody counts with.</summary>
+    private static bool IsNameOfDigits(byte[] value)
+    {
+        var first = value.AsSpan().IndexOfAnyInRange((byte)'0', (byte)'9');
+        if (first < 0)
+            return false;
+        var isPlain = value.AsSpan().IndexOfAnyExcept("0123456789Ee"u8) < 0;
+        return value[0] == '+' || (value[first] == '0' && first + 1 < value.Length && char.IsAsciiDigit((char)value[first + 1]))
+            || value is [(byte)'R', >= (byte)'0' and <= (byte)'9', ..] || (isPlain && value.AsSpan().IndexOfAny((byte)'E', (byte)'e') >= 0)
+            || value.Count(digit => char.IsAsciiDigit((char)digit)) > 18;
     }
 }
 

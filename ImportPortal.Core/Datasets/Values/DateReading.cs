@@ -8,8 +8,8 @@ namespace ImportPortal.Core.Datasets.Values;
 /// </summary>
 internal ref struct DateReading(ReadOnlySpan<char> text, ReadOnlySpan<DateToken> tokens, DateSettings settings, DateParts time)
 {
-    // "Tháng mười hai" has three words, and so have the longest names of weekdays.
-    private const int MostWords = 3;
+    // Of the longest names, of three words and the hyphens between them.
+    private const int MostParts = 5;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly ReadOnlySpan<DateToken> _tokens = tokens;
@@ -71,9 +71,10 @@ internal ref struct DateReading(ReadOnlySpan<char> text, ReadOnlySpan<DateToken>
     private void WalkWords(int at, DateDraft draft)
     {
         Span<char> name = stackalloc char[DateNames.MaxLength];
-        for (var words = Math.Min(MostWords, _tokens.Length - at); words > 0; words--)
+        for (var words = Math.Min(MostParts, _tokens.Length - at); words > 0; words--)
         {
-            if (!IsName(_tokens.Slice(at, words)) || DateTokens.Name(_text, _tokens.Slice(at, words), name) is not (> 0 and var length))
+            var parts = _tokens.Slice(at, words);
+            if (!IsName(parts) || DateTokens.Name(_text, parts, name) is not (> 0 and var length))
                 continue;
             var named = name[..length];
             for (var months = draft.HasMonth ? 0 : DateNames.Months(named, _settings); months != 0; months &= months - 1)
@@ -85,16 +86,16 @@ internal ref struct DateReading(ReadOnlySpan<char> text, ReadOnlySpan<DateToken>
         }
     }
 
-    // Words, and a number where it counts the months or the days of the week: "tháng 5".
-    private static bool IsName(ReadOnlySpan<DateToken> words)
+    // Words, with hyphens between them; and a number where it counts the months or the days of the week: "tháng 5".
+    private static bool IsName(ReadOnlySpan<DateToken> parts)
     {
-        foreach (var word in words)
+        foreach (var part in parts)
         {
-            if (word.Kind is not (DateTokenKind.Word or DateTokenKind.Number))
+            if (part.Kind is not (DateTokenKind.Word or DateTokenKind.Number) && part.Value != '-')
                 return false;
         }
 
-        return true;
+        return parts[^1].Kind != DateTokenKind.Mark;
     }
 
     private void Take(DateDraft draft)

@@ -83,6 +83,8 @@ internal static class DateTokens
         {
             if (length + word.Length + 1 > name.Length)
                 return -1;
+            if (word.Kind == DateTokenKind.Mark)
+                continue;
             if (length > 0)
                 name[length++] = ' ';
             if (word.Kind == DateTokenKind.Number)

@@ -44,7 +44,6 @@ public sealed class FileInspectorTests
     [InlineData("", ReasonCodes.EmptyFile)]
     [InlineData("name,value\n", ReasonCodes.NoRows)]
     [InlineData("\n\r\n\n", ReasonCodes.NoRows)]
-    [InlineData("name,value\nA,1\n\"B,2\n", ReasonCodes.UnclosedQuote)]
     [InlineData("%PDF-1.7\nname,value", ReasonCodes.UnsupportedFormat)]
     [InlineData("\u0001\u0002\u0000\u0003\u0004,\u0005", ReasonCodes.NotATable)]
     public void What_is_no_table_is_refused_with_its_reason(string text, string code)

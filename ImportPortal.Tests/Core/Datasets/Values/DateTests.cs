@@ -77,6 +77,17 @@ public sealed class DateTests
     [InlineData("d.M.yyyy", "3.4.2024", "2024-04-03")]
     [InlineData("yyyyMMdd", "20240403", "2024-04-03")]
     [InlineData("'ngày' d 'tháng' M 'năm' yyyy", "ngày 3 tháng 4 năm 2024", "2024-04-03")]
+    [InlineData("dd-MMM-yyyy", "03-Apr-2024", "2024-04-03")]
+    [InlineData("ddMMMyyyy", "03APR2024", "2024-04-03")]
+    [InlineData("d. MMMM yyyy", "3. März 2024", "2024-03-03")]
+    [InlineData("MMM d, yyyy", "Apr. 3, 2024", "2024-04-03")]
+    [InlineData("MMM d, yyyy", "Th4 3, 2024", "2024-04-03")]
+    [InlineData("d MMMM yyyy", "3 Tháng Mười Hai 2024", "2024-12-03")]
+    [InlineData("d MMMM yyyy", "3 tháng 4 2024", "2024-04-03")]
+    [InlineData("dddd, d MMMM yyyy", "Wednesday, 3 April 2024", "2024-04-03")]
+    [InlineData("ddd dd/MM/yy", "Wed 03/04/24", "2024-04-03")]
+    [InlineData("dd/MM/yy", "03/04/49", "2049-04-03")]
+    [InlineData("dd/MM/yy", "03/04/50", "1950-04-03")]
     public void A_pattern_reads_what_is_written_so(string pattern, string text, string stored)
     {
         Assert.Equal(ValueFault.None, DatePattern.Parse(pattern, withTime: false)!.Read(Encoding.UTF8.GetBytes(text), out var parts));
@@ -88,6 +99,9 @@ public sealed class DateTests
     [Theory]
     [InlineData("yyyyMMddTHHmmss.fff", "20240403T083005.120")]
     [InlineData("dd/MM/yyyy H:mm:ss,ff", "03/04/2024 8:30:05,12")]
+    [InlineData("MM/dd/yyyy h:mm:ss.ff tt", "04/03/2024 8:30:05.12 AM")]
+    [InlineData("d MMM yyyy hh:mm:ss.ff tt", "3 Apr 2024 08:30:05.12 a.m.")]
+    [InlineData("tt h:mm:ss.ff d/M/yyyy", "上午 8:30:05.12 3/4/2024")]
     public void A_pattern_may_hold_a_time(string pattern, string text)
     {
         Assert.Equal(ValueFault.None, DatePattern.Parse(pattern, withTime: true)!.Read(Encoding.UTF8.GetBytes(text), out var parts));
@@ -105,12 +119,23 @@ public sealed class DateTests
         Assert.Equal(fault, DatePattern.Parse("dd/MM/yyyy", withTime: false)!.Read(Encoding.UTF8.GetBytes(text), out _));
 
     [Theory]
+    [InlineData("ddd d MMM yyyy", "Mon 3 Apr 2024", ValueFault.NotOfType)]
+    [InlineData("d MMM yyyy", "3 Foo 2024", ValueFault.NotInFormat)]
+    [InlineData("d MMM yyyy", "3 Marchant 2024", ValueFault.NotInFormat)]
+    [InlineData("d MMMM yyyy", "3 listopad 2024", ValueFault.AmbiguousMonth)]
+    [InlineData("d/M/yyyy h:mm tt", "3/4/2024 13:05 PM", ValueFault.NotOfType)]
+    public void Names_that_contradict_or_are_none_are_not_read(string pattern, string text, ValueFault fault) =>
+        Assert.Equal(fault, DatePattern.Parse(pattern, withTime: true)!.Read(Encoding.UTF8.GetBytes(text), out _));
+
+    [Theory]
     [InlineData("")]
     [InlineData("dd/MM")]
-    [InlineData("dd/MM/yy")]
     [InlineData("dd/MM/yyyy dd")]
     [InlineData("dMyyyy")]
-    [InlineData("dd-MMM-yyyy")]
+    [InlineData("dd-MMMMM-yyyy")]
+    [InlineData("dd/MM/yyyy ddd dddd")]
+    [InlineData("yyyy-MM-dd hh:mm")]
+    [InlineData("MMMddd d yyyy")]
     [InlineData("yyyy-MM-dd mm")]
     [InlineData("yyyy-MM-dd HH:mm tt")]
     [InlineData("yyyy-MM-dd'")]

@@ -1,0 +1,111 @@
+using System.Text;
+using ImportPortal.Core.Reading;
+
+namespace ImportPortal.Core.Checking;
+
+/// <summary>
+/// Knows rows that look like a total: their first cell is a word for one, the others are numbers or empty. Whether such a
+/// row is one, or a name that happens to be the word, its place tells.
+/// </summary>
+internal static class TotalRows
+{
+    private const int MostBytes = 96;
+
+    private static readonly string[] Phrases =
+    [
+        "total", "totals", "grand total", "overall total", "total amount", "total sum", "sum", "sum total", "subtotal", "sub total", "sub-total",
+        "tổng", "tổng cộng", "tổng số", "tổng tiền", "tổng số tiền", "tổng giá trị", "tổng thành tiền", "tổng cộng tiền", "tổng thanh toán", "tổng kết",
+        "tổng cộng tiền thanh toán", "tổng tiền thanh toán", "cộng", "cộng tiền hàng", "cộng dồn", "cộng tổng", "toàn bộ", "tong", "tong cong", "cong", "tong so", "tong tien",
+        "summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme", "endsumme", "total général", "total general", "sous-total", "somme", "ensemble",
+        "suma", "suma total", "total global", "gran total", "soma", "total geral", "totale", "totale generale", "somma", "totaal", "totalt", "i alt", "yhteensä",
+        "razem", "ogółem", "łącznie", "celkem", "součet", "spolu", "összesen", "ukupno", "skupaj", "iš viso", "kopā", "kokku",
+        "итого", "всего", "итог", "сумма", "разом", "усього", "всього", "общо", "укупно", "σύνολο", "γενικό σύνολο",
+        "toplam", "genel toplam", "jumlah", "jumlah total", "total keseluruhan", "合计", "合計", "总计", "總計", "总和", "小计", "小計", "総計", "总额", "共计", "計",
+        "합계", "총계", "총합", "소계", "รวม", "รวมทั้งสิ้น", "ยอดรวม", "المجموع", "الإجمالي", "סה\"כ", "סך הכל", "कुल", "योग", "মোট",
+    ];
+
+    // Every way of writing a phrase, longest first, by its first two bytes.
+    private static readonly byte[]?[]?[] Ways = Group();
+
+    /// <summary>Whether the present row looks like a total. A file of one column has none.</summary>
+    public static bool IsLike(TableRows rows)
+    {
+        var count = rows.FieldCount;
+        if (count < 2)
+            return false;
+        var at = 0;
+        var first = Whitespace.Trim(rows.Field(0));
+        while (first.IsEmpty && ++at < count)
+            first = Whitespace.Trim(rows.Field(at));
+        return first.Length is >= 2 and <= MostBytes && Ways[(first[0] << 8) | first[1]] is { } ways && IsWord(first, ways) && AreNumbers(rows, at + 1);
+    }
+
+    private static bool IsWord(ReadOnlySpan<byte> text, byte[]?[] ways)
+    {
+        foreach (var way in ways)
+        {
+            if (text.StartsWith(way) && IsEnd(text[way!.Length..]))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "Tổng cộng:", "Total (VND)", "Total 2024", but no further word.
+    private static bool IsEnd(ReadOnlySpan<byte> rest)
+    {
+        var isInBrackets = false;
+        foreach (var one in rest)
+        {
+            if (one is (byte)'(' or (byte)'[')
+                isInBrackets = true;
+            else if (!isInBrackets && (one >= 0x80 || char.IsAsciiLetter((char)one)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool AreNumbers(TableRows rows, int from)
+    {
+        for (var index = from; index < rows.FieldCount; index++)
+        {
+            if (!IsNumber(Whitespace.Trim(rows.Field(index))))
+                return false;
+        }
+
+        return true;
+    }
+
+    // With a currency or a unit at one end; marks alone stand for nothing.
+    private static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var (digits, others) = (0, 0);
+        foreach (var one in text)
+        {
+            digits += char.IsAsciiDigit((char)one) ? 1 : 0;
+            others += one >= 0x80 || char.IsAsciiLetter((char)one) ? 1 : 0;
+        }
+
+        return others == 0 || (digits > 0 && others <= 6);
+    }
+
+    private static byte[]?[]?[] Group()
+    {
+        var ways = new List<byte[]>[1 << 16];
+        foreach (var way in Phrases.OrderByDescending(phrase => phrase.Length).SelectMany(WaysOf).Distinct().Select(Encoding.UTF8.GetBytes))
+            (ways[(way[0] << 8) | way[1]] ??= []).Add(way);
+        return [.. ways.Select(list => list?.ToArray())];
+    }
+
+    // As people write them; a file may write an accent as a character of its own.
+    private static IEnumerable<string> WaysOf(string phrase)
+    {
+        string[] cases =
+        [
+            phrase, phrase.ToUpperInvariant(), char.ToUpperInvariant(phrase[0]) + phrase[1..],
+            string.Join(' ', phrase.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+        ];
+        return cases.SelectMany(way => new[] { way.Normalize(NormalizationForm.FormC), way.Normalize(NormalizationForm.FormD) });
+    }
+}
