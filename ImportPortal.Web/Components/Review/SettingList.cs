@@ -126,11 +126,24 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
             ],
             IsUsual = Settings.TwoDigitYears is null && !Misfits(ReasonCodes.AmbiguousYear),
         };
+        yield return Of("language", SettingField.Language, SettingGroup.Values, Settings.Language ?? Choosable(null), value => new() { Language = Mark(value) }) with
+        {
+            Options = [None("Language_None"), .. Languages().Select(code => new SettingOption(code, CultureInfo.GetCultureInfo(code).NativeName))],
+            IsUsual = Settings.Language is null && !model.Inspection.Evidence.ContainsKey("language"),
+        };
         yield return Of("emptyWords", SettingField.EmptyWords, SettingGroup.Values, string.Join(", ", Settings.EmptyWords), value => new() { EmptyWords = Words(value) }) with
         {
             Hint = words["EmptyWords_Hint"],
             IsUsual = Settings.EmptyWords.Count == 0,
         };
+    }
+
+    // Those that read the file's names of months differently, and the one that is set.
+    private IEnumerable<string> Languages()
+    {
+        var open = model.Inspection.Evidence.GetValueOrDefault("language")?.Evidence is { Code: EvidenceCodes.LanguageOpen } evidence
+            ? evidence.Arguments[^1].Split(", ") : [];
+        return open.Append(Settings.Language ?? "").Where(code => code.Length > 0).Distinct();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -213,6 +213,42 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_that_stopped_is_settled_again_and_what_it_brought_is_told_to_be_taken_out()
+    {
+        var (page, id) = await OpenAsync("name,value\nA,1\n\"B,2\nC,3\n", upload =>
+        {
+            (upload.Status, upload.Error) = (UploadStatus.Paused, new Reason(ReasonCodes.UnclosedQuote, "3"));
+            (upload.RowsRead, upload.RowsInserted) = (12_000, 12_000);
+        });
+
+        Assert.Equal("→ Records: 1 question about the file", Headline(page));
+        Assert.Contains("Starting again takes the 12,000 imported rows out first.", page.Markup, StringComparison.Ordinal);
+        await page.ClickAsync("Start import");
+        await page.WaitForElementAsync(".error-summary");
+        await page.Find(".error-summary button").ClickAsync();
+        Assert.Equal("review-quote", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
+        await page.Find("#review-quote").ChangeAsync("--");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal((UploadStatus.NeedsReview, true), (Record(id).Status, Record(id).StartsOver)));
+        await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: Ready to import", Headline(page)));
+        Assert.Contains("takes the 12,000 imported rows out first", page.Markup, StringComparison.Ordinal);
+        await page.ClickAsync("Start import");
+        await AssertLeftAsync(page, id);
+    }
+
+    [Fact]
+    public async Task An_import_that_stopped_starts_again_as_it_stands_when_nothing_is_open()
+    {
+        var (page, id) = await OpenAsync("name,value\nA,1\nB,x\n", upload =>
+            (upload.Status, upload.Error, upload.RowsRead, upload.RowsRejected) = (UploadStatus.Paused, new Reason(ReasonCodes.TooManyRejectedRows, "1", "0"), 1, 1));
+
+        Assert.Equal("→ Records: Ready: 1 of 2 rows will be rejected", Headline(page));
+        await page.ClickAsync("Start import");
+        await AssertLeftAsync(page, id);
+        Assert.True(Record(id).StartsOver);
+    }
+
+    [Fact]
     public async Task What_does_not_wait_for_a_person_says_so_and_a_file_that_is_read_turns_into_its_review()
     {
         var (done, _) = await OpenAsync("name,value\nA,1\n", upload => (upload.Status, upload.RowsRead, upload.RowsInserted) = (UploadStatus.Completed, 1, 1));
