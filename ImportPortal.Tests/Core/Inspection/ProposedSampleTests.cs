@@ -28,7 +28,7 @@ public sealed class ProposedSampleTests
             Slug = "sample",
             Columns =
             [
-                .. proposal!.Definition.Columns!.Select(column => new DatasetColumn(column.Name!, Enum.Parse<ColumnType>(column.Type!, ignoreCase: true), column.Required == true)
+                .. proposal!.Definition.Columns!.Select(column => new DatasetColumn(column!.Name!, Enum.Parse<ColumnType>(column.Type!, ignoreCase: true), column.Required == true)
                 {
                     Aliases = [.. (column.Aliases ?? []).Select(alias => alias!)], Format = column.Format,
                 }),
