@@ -22,6 +22,7 @@ internal static class SettingField
     public const string Percent = "review-percent";
     public const string DateOrder = "review-date-order";
     public const string TwoDigitYears = "review-two-digit-years";
+    public const string Language = "review-language";
     public const string EmptyWords = "review-empty-words";
 
     /// <summary>The field where a problem of a file is settled; null: at no setting.</summary>
@@ -38,6 +39,7 @@ internal static class SettingField
         ReasonCodes.NumbersUnsure => DecimalSeparator,
         ReasonCodes.DatesUnsure => DateOrder,
         ReasonCodes.YearsUnsure => TwoDigitYears,
+        ReasonCodes.LanguageUnsure => Language,
         ReasonCodes.WordsUnsure => EmptyWords,
         _ => null,
     };

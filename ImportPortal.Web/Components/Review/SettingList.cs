@@ -126,6 +126,11 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
             ],
             IsUsual = Settings.TwoDigitYears is null && !Misfits(ReasonCodes.AmbiguousYear),
         };
+        yield return Of("language", SettingField.Language, SettingGroup.Values, Settings.Language ?? Choosable(null), value => new() { Language = Mark(value) }) with
+        {
+            Options = [None("Language_None"), .. Languages()],
+            IsUsual = Settings.Language is null,
+        };
         yield return Of("emptyWords", SettingField.EmptyWords, SettingGroup.Values, string.Join(", ", Settings.EmptyWords), value => new() { EmptyWords = Words(value) }) with
         {
             Hint = words["EmptyWords_Hint"],
@@ -175,6 +180,11 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
         var name = words[string.Create(CultureInfo.InvariantCulture, $"Character_{(int)mark}")];
         return name.ResourceNotFound ? $"{mark}" : name;
     }
+
+    private IEnumerable<SettingOption> Languages() => GivenSettings.Languages
+        .Append(Settings.Language).OfType<string>().Distinct()
+        .Select(language => new SettingOption(language, CultureInfo.GetCultureInfo(language).DisplayName))
+        .OrderBy(option => option.Text, StringComparer.CurrentCulture);
 
     private string Percent() => Settings.Percent switch
     {
