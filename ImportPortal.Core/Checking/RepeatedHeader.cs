@@ -10,6 +10,9 @@ namespace ImportPortal.Core.Checking;
 /// </summary>
 internal sealed class RepeatedHeader
 {
+    // White space, and a mark.
+    private const uint MostAround = 16;
+
     // A byte order mark of the second file.
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
@@ -38,7 +41,11 @@ internal sealed class RepeatedHeader
     }
 
     /// <summary>Whether the present row is the header. Of nearly all rows a look at one field tells that it is not.</summary>
-    public bool IsIn(TableRows rows) => IsName(rows.Field(_probe), _probed) && AreNames(rows);
+    public bool IsIn(TableRows rows)
+    {
+        var field = rows.Field(_probe);
+        return (_isOfSeveralRows || (uint)(field.Length - _probed.Length) <= MostAround) && IsName(field, _probed) && AreNames(rows);
+    }
 
     private bool AreNames(TableRows rows)
     {

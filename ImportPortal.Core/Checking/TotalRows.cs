@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using ImportPortal.Core.Reading;
 
@@ -24,8 +25,16 @@ internal static class TotalRows
         "합계", "총계", "총합", "소계", "รวม", "รวมทั้งสิ้น", "ยอดรวม", "المجموع", "الإجمالي", "סה\"כ", "סך הכל", "कुल", "योग", "মোট",
     ];
 
-    // Every way of writing a phrase, longest first, by its first two bytes.
-    private static readonly byte[]?[]?[] Ways = Group();
+    // Every way of writing a phrase, by its first two bytes.
+    private static readonly FrozenDictionary<int, byte[][]> Ways = Phrases.SelectMany(WaysOf).Distinct().Select(Encoding.UTF8.GetBytes)
+        .GroupBy(way => Beginning(way)).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    // A bit for each pair of bytes: of nearly all rows a look at it tells that they are none.
+    private static readonly ulong[] Beginnings = Ways.Keys.Aggregate(new ulong[1024], (bits, key) =>
+    {
+        bits[key >> 6] |= 1UL << (key & 63);
+        return bits;
+    });
 
     /// <summary>Whether the present row looks like a total. A file of one column has none.</summary>
     public static bool IsLike(TableRows rows)
@@ -37,14 +46,18 @@ internal static class TotalRows
         var first = Whitespace.Trim(rows.Field(0));
         while (first.IsEmpty && ++at < count)
             first = Whitespace.Trim(rows.Field(at));
-        return first.Length is >= 2 and <= MostBytes && Ways[(first[0] << 8) | first[1]] is { } ways && IsWord(first, ways) && AreNumbers(rows, at + 1);
+        return first.Length is >= 2 and <= MostBytes && MayBegin(Beginning(first)) && IsWord(first) && AreNumbers(rows, at + 1);
     }
 
-    private static bool IsWord(ReadOnlySpan<byte> text, byte[]?[] ways)
+    private static int Beginning(ReadOnlySpan<byte> text) => (text[0] << 8) | text[1];
+
+    private static bool MayBegin(int beginning) => (Beginnings[beginning >> 6] & (1UL << (beginning & 63))) != 0;
+
+    private static bool IsWord(ReadOnlySpan<byte> text)
     {
-        foreach (var way in ways)
+        foreach (var way in Ways[Beginning(text)])
         {
-            if (text.StartsWith(way) && IsEnd(text[way!.Length..]))
+            if (text.StartsWith(way) && IsEnd(text[way.Length..]))
                 return true;
         }
 
@@ -88,14 +101,6 @@ internal static class TotalRows
         }
 
         return others == 0 || (digits > 0 && others <= 6);
-    }
-
-    private static byte[]?[]?[] Group()
-    {
-        var ways = new List<byte[]>[1 << 16];
-        foreach (var way in Phrases.OrderByDescending(phrase => phrase.Length).SelectMany(WaysOf).Distinct().Select(Encoding.UTF8.GetBytes))
-            (ways[(way[0] << 8) | way[1]] ??= []).Add(way);
-        return [.. ways.Select(list => list?.ToArray())];
     }
 
     // As people write them; a file may write an accent as a character of its own.

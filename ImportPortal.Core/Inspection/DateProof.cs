@@ -23,9 +23,12 @@ internal sealed class DateProof
         foreach (var value in values.Select(value => value.Trim()))
         {
             var text = Encoding.UTF8.GetBytes(value);
-            var days = Array.ConvertAll(Orders, order => DayOf(text, order));
+            int?[] days = [DayOf(text, DateOrder.Dmy), DayOf(text, DateOrder.Mdy), null];
             // A name for the month, or the same number for both, tells nothing.
-            if (days.Any(day => day is not null) && (days[0] is null || days[0] != days[1]))
+            if (days[0] is not null && days[0] == days[1])
+                continue;
+            days[2] = DayOf(text, DateOrder.Ymd);
+            if (days.Any(day => day is not null))
                 _readings.Add(new Reading(value, days));
         }
     }

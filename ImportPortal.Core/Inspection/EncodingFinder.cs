@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ImportPortal.Core.Inspection.Letters;
 using ImportPortal.Core.Reading.Decoding;
+using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
 
@@ -16,6 +17,16 @@ internal static class EncodingFinder
 
     // Of so few, another encoding than the most common one must be certain.
     private const int ScarceBytes = 4;
+
+    // Few characters of UTF-8 are in doubt where so many places for each are broken.
+    private const int MostBrokenForOne = 4;
+
+    // Of a text in a Latin encoding so few pairs of bytes are UTF-8 by chance.
+    private const int FewWellFormed = 2;
+    private const int MostBrokenInLatin = 50;
+
+    private static readonly HashSet<string> Latin =
+        ["windows-1250", TextEncodings.Windows1252, "windows-1254", "windows-1257", TextEncodings.Windows1258, "iso-8859-1", "iso-8859-2", "iso-8859-15"];
 
     // How much less likely, in bits, the next best reading must be.
     private const double LikelyBits = 7;
@@ -41,7 +52,19 @@ internal static class EncodingFinder
         if (wellFormed >= 2 * broken && (wellFormed >= FewBytes || longer >= FewLong))
             return (TextEncodings.Utf8, Finding.Likely(EvidenceCodes.EncodingUtf8Broken, Text(wellFormed), Text(broken)));
 
-        return OfWords(head, isWhole, beyond);
+        // As many characters as broken places are no chance either; of two bytes they may be, where there are few.
+        var evidence = new Reason(EvidenceCodes.EncodingUtf8Broken, Text(wellFormed), Text(broken));
+        if (wellFormed >= broken && wellFormed > 0)
+            return (TextEncodings.Utf8, new Finding(longer > 0 || wellFormed >= FewBytes ? Certainty.Likely : Certainty.Open, evidence));
+
+        var found = OfWords(head, isWhole, beyond);
+        var isCertain = found.Item2.Certainty == Certainty.Certain;
+        if (longer > 0 && wellFormed * MostBrokenForOne >= broken && !isCertain)
+            return (TextEncodings.Utf8, new Finding(Certainty.Open, evidence));
+        // In the words of a Latin encoding hardly any two bytes are a character of UTF-8: parts of the file are in either.
+        return wellFormed >= FewWellFormed && wellFormed * MostBrokenInLatin >= broken && Latin.Contains(found.Item1)
+            ? (found.Item1, new Finding(Certainty.Open, evidence))
+            : found;
     }
 
     private static string? OfMark(ReadOnlySpan<byte> head)

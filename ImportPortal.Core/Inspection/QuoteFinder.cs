@@ -85,7 +85,9 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
     {
         var settings = usual.Sample.Settings with { Quote = '\'', Escape = given.Escape is null ? '\'' : usual.Sample.Settings.Escape };
         var (opening, closing) = Enclosed('\'');
-        if (given.Quote is not null || opening == 0 || closing == 0 || Enclosed('"').Opening > 0 || CsvDialect.Fault(settings) is not null)
+        // Beside quotes that are well they are letters.
+        var hasQuotes = Enclosed('"').Opening > 0;
+        if (given.Quote is not null || opening == 0 || closing == 0 || (hasQuotes && usual.IsClean) || CsvDialect.Fault(settings) is not null)
             return usual;
         var before = findings.GetValueOrDefault("escape");
         var other = FindEscape(read(settings), findings);
@@ -97,11 +99,12 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
             return other;
         }
 
-        // No word has two of them.
-        if (isWell && text.Span.IndexOf("''"u8) >= 0 && usual.FirstDifference(other) is { } line)
+        // Values here and there that stand between two: nothing says whether the marks are theirs. No word has two in a row.
+        if (isWell && usual.FirstDifference(other) is { } line)
         {
             findings["quote"] = Finding.Open(EvidenceCodes.QuoteEither, Number(line));
-            return other;
+            if (text.Span.IndexOf("''"u8) >= 0 || CountEscaped('\'') > 0)
+                return other;
         }
 
         if (before is null)

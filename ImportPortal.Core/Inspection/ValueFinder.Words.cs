@@ -71,8 +71,22 @@ internal sealed partial class ValueFinder
         return new GivenSettings { TwoDigitYears = earlier.TwoDigitYears }.Over(settings);
     }
 
-    private static bool IsShort(string value, DateOrder[] orders) => Array.Exists(orders, order =>
+    private static bool IsShort(string value, DateOrder[] orders) => !HasLongNumber(value) && Array.Exists(orders, order =>
         WrittenDate.ReadDatetime(Utf8(value), new DateSettings(order), out _) == ValueFault.AmbiguousYear);
+
+    // Four digits are the year, and nearly all dates have them.
+    private static bool HasLongNumber(string value)
+    {
+        var digits = 0;
+        foreach (var letter in value)
+        {
+            digits = char.IsAsciiDigit(letter) ? digits + 1 : 0;
+            if (digits == 4)
+                return true;
+        }
+
+        return false;
+    }
 
     private ReadSettings FindLanguage(ReadSettings settings, MappedColumn[] columns, Dictionary<string, Finding> findings, List<Reason> questions)
     {

@@ -59,7 +59,13 @@ internal static class SampleUploads
             yield return Of($"branch-{day:00}.csv", UploadStatus.Completed, now.AddDays(-day), rows: 1_000 * day);
 
         yield return Of(LongName, UploadStatus.CompletedWithErrors, now.AddHours(-2), rows: 100_000, rejected: 12);
-        yield return Of("staff.xlsx", UploadStatus.Completed, now.AddMinutes(-50), rows: 12_000);
+        var partly = Of("staff.xlsx", UploadStatus.Completed, now.AddMinutes(-50), rows: 12_000);
+        partly.Remarks =
+        [
+            new(RemarkCodes.ColumnsLeftOut, 5, "ghi_chu", "Số điện thoại của người liên hệ khẩn cấp", "Ngày vào làm", "Phòng ban", "Quản lý"),
+            new(RemarkCodes.SheetsLeftOut, 1, "Tháng 10"), new(RemarkCodes.EmptyLines, 3, "17"), new(RemarkCodes.MergedCells, 2, "A2:A4"),
+        ];
+        yield return partly;
         var failed = Of("plan.xlsx", UploadStatus.Failed, now.AddMinutes(-40), rows: 0, reason: new(ReasonCodes.NotATable));
         // Just now, so that it is today also shortly after midnight.
         failed.FinishedAt = now;

@@ -49,9 +49,9 @@ public sealed class UploadLooksTests(BrowserFixture fixture) : IClassFixture<Bro
     {
         var reports = fixture.Host.Services.GetRequiredService<UploadReports>();
         var all = await reports.ListAsync(Admin, new UploadFilter(), UploadOrder.Newest, 1, 100, CancellationToken.None);
-        var each = all.Items.GroupBy(upload => upload.Status).Select(group => group.First()).ToList();
+        var each = all.Items.GroupBy(upload => (upload.Status, upload.Remarks.Count > 0)).Select(group => group.First()).ToList();
         return each.Select(upload => $"/uploads/{upload.Id}")
-            .Concat(each.Where(upload => upload.Status == UploadStatus.CompletedWithErrors)
+            .Concat(each.Where(upload => upload.Status == UploadStatus.CompletedWithErrors || upload.Remarks.Count > 0)
                 .SelectMany(upload => new[] { $"/uploads/{upload.Id}?tab=timeline", $"/uploads/{upload.Id}?tab=file" }));
     }
 }

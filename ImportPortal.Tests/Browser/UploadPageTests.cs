@@ -94,8 +94,8 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         fixture.Line.BytesPerSecond = 4_000_000;
         await page.ChooseAsync(fixture.Write("khách hàng.csv", 200_000, "Họ tên;Số", ';'));
         var row = page.Row("khách hàng.csv");
-        await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 0 of 2 columns matched");
-        await Expect(row).ToContainTextAsync("1 question after sending: The file lacks required columns: name, value.");
+        await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 2 of 2 columns matched");
+        await Expect(row).ToContainTextAsync("1 question after sending: Columns that are probably meant for the dataset: Họ tên → name, Số → value.");
         await Expect(row).ToHaveAttributeAsync("data-state", "sending");
         await page.AssertAccessibleAsync();
 

@@ -21,17 +21,17 @@ internal static class RemarkTexts
     public static string Of(IReadOnlyList<Remark> remarks)
     {
         ArgumentNullException.ThrowIfNull(remarks);
-        var left = Phrases(remarks);
+        var left = remarks.Select(Phrase).OfType<string>().ToList();
         IEnumerable<string> sentences = remarks.Where(remark => Phrase(remark) is null).Select(remark => Of(remark, MostNames));
         return string.Join(' ', left.Count == 0 ? sentences : sentences.Prepend(LeftOut(string.Join(", ", left))));
     }
 
-    /// <summary>The same for a row of a list: the first two, and how many more there are.</summary>
+    /// <summary>The same for a row of a list: the first two without their names, but one alone with its, and how many more there are.</summary>
     public static string Short(IReadOnlyList<Remark> remarks)
     {
         ArgumentNullException.ThrowIfNull(remarks);
         const int most = 2;
-        var left = Phrases(remarks);
+        var left = remarks.Select(remark => Count(remark) ?? Phrase(remark)).OfType<string>().ToList();
         if (left.Count == 0)
             return remarks.Count == 0 ? "" : Of(remarks[0], 1);
         var shown = Math.Min(most, left.Count);
@@ -39,11 +39,13 @@ internal static class RemarkTexts
         return LeftOut(remarks.Count == shown ? words : More(words, remarks.Count - shown));
     }
 
-    private static List<string> Phrases(IReadOnlyList<Remark> remarks) => [.. remarks.Select(Phrase).OfType<string>()];
-
     // Null for what was not left out.
     private static string? Phrase(Remark remark) => Words.GetString(remark.Code, CultureInfo.CurrentUICulture) is null
         ? null : ReasonTexts.Of(Words, remark.Code, ArgumentsOf(remark, MostNames));
+
+    private static string? Count(Remark remark) =>
+        remark.Count > 1 && Words.GetString(remark.Code + "_Count", CultureInfo.CurrentUICulture) is not null
+            ? ReasonTexts.Of(Words, remark.Code + "_Count", ArgumentsOf(remark, 0)) : null;
 
     private static string Of(Remark remark, int mostNames) => ReasonTexts.Of(Codes, remark.Code, ArgumentsOf(remark, mostNames));
 

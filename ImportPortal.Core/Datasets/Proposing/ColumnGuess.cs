@@ -21,7 +21,21 @@ public sealed record ColumnGuess(
     {
         ArgumentNullException.ThrowIfNull(sampleValues);
         var values = sampleValues.Select(value => value.Trim()).Where(value => value.Length > 0).ToArray();
-        var sample = new Sample([.. values.Select(Encoding.UTF8.GetBytes)], sampleValues.Count - values.Length);
+        var guess = Of(values, sampleValues.Count - values.Length);
+        string[] told = guess.Type == ColumnType.Text ? [.. values.Where(value => !NothingWords.IsOne(value))] : values;
+        if (told.Length == values.Length || told.Length == 0)
+            return guess;
+        // Words that stand for nothing hide no type, however many they are.
+        var without = Of(told, sampleValues.Count - told.Length);
+        return without.Type == ColumnType.Text ? guess : without with
+        {
+            Evidence = without.Evidence with { Exception = without.Evidence.Exception ?? values.First(NothingWords.IsOne) },
+        };
+    }
+
+    private static ColumnGuess Of(string[] values, int empty)
+    {
+        var sample = new Sample([.. values.Select(Encoding.UTF8.GetBytes)], empty);
         return Words(sample) ?? Dates(sample) ?? Numbers(sample) ?? sample.Guess(ColumnType.Text);
     }
 

@@ -104,7 +104,7 @@ internal static class NameConcepts
     [
         ("customer", "name"), ("employee", "name"), ("supplier", "name"), ("company", "name"), ("product", "name"), ("contact", "name"), ("title", "name"),
         ("amount", "total"), ("amount", "price"), ("amount", "revenue"), ("code", "number"),
-        ("note", "description"), ("date", "order date"), ("date", "invoice date"), ("date", "time"), ("quantity", "number"),
+        ("note", "description"), ("date", "order date"), ("date", "invoice date"), ("date", "time"), ("quantity", "number"), ("value", "number"),
     ]);
 
     private static readonly FrozenDictionary<string, string> ByWords = Read();

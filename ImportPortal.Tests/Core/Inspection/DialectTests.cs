@@ -21,7 +21,7 @@ public sealed class DialectTests
     [InlineData("id;name;note\n\"1;Ann;\"\"a;b\"\"\"\n\"2;Bob;plain\"\n", "", "1¦Ann¦a;b", "2¦Bob¦plain")]
     [InlineData("\"id,name\"\r\n\"1,Ann\"\r\n\"2,\"\"Bob, Jr\"\"\"\r\n", "quotes_unsure(2)", "1¦Ann", "2¦Bob, Jr")]
     [InlineData("said\n\"Hello, world\"\n\"I think, that\"\n\"So, no\"\n", "", "Hello, world", "I think, that", "So, no")]
-    [InlineData("id,name\n1,'hello'\n2,plain\n3,more\n", "", "1¦'hello'", "2¦plain", "3¦more")]
+    [InlineData("id,name\n1,'hello'\n2,plain\n3,more\n", "quotes_unsure(2)", "1¦'hello'", "2¦plain", "3¦more")]
     [InlineData("id,name\n1,'hello'\n2,'a, b'\n3,'it''s'\n", "", "1¦hello", "2¦a, b", "3¦it's")]
     [InlineData("id,text\n1,'it\\'s'\n2,'a, b'\n3,'c'\n", "", "1¦it's", "2¦a, b", "3¦c")]
     [InlineData("id\tname\tcity\n1\t't Hof\tGouda\n2\tJan\t's-Hage\n", "", "1¦'t Hof¦Gouda", "2¦Jan¦'s-Hage")]
@@ -78,7 +78,7 @@ public sealed class DialectTests
             new() { BlanksAroundQuotes = true }, new() { LinesQuoted = true },
         ];
         var word = Gen.OneOf(
-            Gen.Int[0, 12].Select(index => (string[])["", "plain", "two words", "a, b", "x;y", "say \"hi\"", "it's", "C:\\new\\test", "5\"", "'t Hof", "\"", "Đà Nẵng", "ends\\"]).Select(words => words[Random.Shared.Next(words.Length)]),
+            Gen.Int[0, Words.Length - 1].Select(index => Words[index]),
             Gen.Char.AlphaNumeric.Array[1, 8].Select(text => new string(text)));
         await Gen.Select(word.Array[3].Array[4, 12], Gen.Int[0, separators.Length - 1], Gen.Int[0, styles.Length - 1], Gen.Bool).SampleAsync(
             async sample =>
@@ -97,8 +97,11 @@ public sealed class DialectTests
                 var meant = records[1..].Select(record => string.Join('¦', record)).ToArray();
                 Assert.True(rows.SequenceEqual(meant) || rows.Exists(row => row[0] is '!' or '~' || row.Count(mark => mark == '¦') != 3), text);
             },
-            iter: 5_000, threads: 1);
+            iter: 2_000, threads: 1);
     }
+
+    private static readonly string[] Words =
+        ["", "plain", "two words", "a, b", "x;y", "say \"hi\"", "it's", "C:\\new\\test", "5\"", "'t Hof", "\"", "Đà Nẵng", "ends\\"];
 
     private static readonly Dataset Elsewhere = new() { Name = "Elsewhere", Slug = "elsewhere", Columns = [new("no_file_has_it", ColumnType.Text)] };
 

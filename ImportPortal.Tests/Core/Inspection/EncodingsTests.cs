@@ -107,6 +107,38 @@ public sealed class EncodingsTests
         Assert.Contains(result.Problems, problem => problem.Code == ReasonCodes.EncodingUnsure);
     }
 
+    // What is read as UTF-8 with row errors, and what is asked about; never as other letters without a word.
+    [Theory]
+    [InlineData("one good, one cut", false)]
+    [InlineData("cut at the end", false)]
+    [InlineData("one byte of Latin-1 among lines of UTF-8", false)]
+    [InlineData("an emoji in two halves", false)]
+    [InlineData("one good of two bytes, one cut", true)]
+    [InlineData("half of the lines in Latin-1", true)]
+    [InlineData("some lines of UTF-8 among Latin-1", true)]
+    [InlineData("few lines of UTF-8 among Latin-1", true)]
+    public void Well_formed_utf_8_outweighs_broken_bytes(string kind, bool isAsked)
+    {
+        var latin = Encoding.Latin1.GetBytes("Müller,Köln\nGünther,Fürth\n");
+        var utf8 = "Nguyễn,Huế\nĐặng,Cần Thơ\n"u8.ToArray();
+        byte[] file = kind switch
+        {
+            "one good, one cut" => [.. "Nguyễ,Hu"u8, 0xE1, 0xBA, .. "\r\nTran,Lyon\r\n"u8],
+            "cut at the end" => utf8[..^3],
+            "one byte of Latin-1 among lines of UTF-8" => [.. utf8, .. latin[..12], .. utf8],
+            "an emoji in two halves" => [.. "Ann,"u8, 0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80, .. "\nBob,x\n"u8],
+            "one good of two bytes, one cut" => [.. "Zoë,Gent\nAnn,"u8, 0xC3, .. "\nBob,Ghent\n"u8],
+            "half of the lines in Latin-1" => [.. utf8, .. latin, .. latin],
+            "some lines of UTF-8 among Latin-1" => [.. latin, .. latin, .. latin, .. "Jörg,Łódź\n"u8],
+            _ => [.. Enumerable.Repeat(latin, 20).SelectMany(part => part), .. "Jörg,Łódź\n"u8],
+        };
+
+        var result = FileInspector.Inspect((byte[])[.. "name,city\n"u8, .. file], true, Elsewhere);
+
+        Assert.Equal(isAsked, result.Problems.Any(problem => problem.Code == ReasonCodes.EncodingUnsure));
+        Assert.True(isAsked || result.Settings!.Encoding == "utf-8");
+    }
+
     [Fact]
     public void Two_bytes_that_happen_to_be_of_utf_8_do_not_outweigh_words()
     {

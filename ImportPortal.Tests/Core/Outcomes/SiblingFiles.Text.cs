@@ -72,13 +72,13 @@ internal static partial class SiblingFiles
     public static FileCase[] Encodings { get; } =
     [
         new FileCase("one row of many is in Latin 1", "name, city", [.. U($"name,city\n{Lines(9, "Nguyễn {0},Huế")}"), .. L("Müller,Köln\n")])
-            .Rejected("wrong_encoding broken_characters", Rows(9, "Nguyễn {0}|Huế")).Asked("encoding_unsure"),
+            .Rejected("invalid_text wrong_encoding", Rows(9, "Nguyễn {0}|Huế")).Asked("encoding_unsure"),
         new FileCase("a file cut inside a letter", "name, city", U($"name,city\n{Lines(9, "Nguyễn {0},Huế")}Lê,Huế")[..^1])
-            .Rejected("wrong_encoding broken_characters", Rows(9, "Nguyễn {0}|Huế")).Asked("encoding_unsure"),
+            .Rejected("invalid_text wrong_encoding", Rows(9, "Nguyễn {0}|Huế")).Asked("encoding_unsure"),
         new FileCase("a broken byte in a file of two letters beyond ASCII", "name, city", [.. U("name,city\nZoë,Gent\nAnn,"), 0xC3, .. U("\nBob,Ghent\n")])
-            .Rejected("wrong_encoding broken_characters", "Zoë|Gent", "Bob|Ghent").Asked("encoding_unsure rows_will_not_fit"),
+            .Rejected("invalid_text wrong_encoding", "Zoë|Gent", "Bob|Ghent").Asked("encoding_unsure rows_will_not_fit"),
         new FileCase("an emoji in six bytes", "name, note", [.. U("name,note\nAnn,"), 0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80, .. U("\nBob,x\nCy,y\nDi,z\nEm,a\nFay,b\n")])
-            .Right("Ann|😀", "Bob|x", "Cy|y", "Di|z", "Em|a", "Fay|b").Rejected("wrong_encoding broken_characters", "Bob|x", "Cy|y", "Di|z", "Em|a", "Fay|b").Asked("encoding_unsure"),
+            .Right("Ann|😀", "Bob|x", "Cy|y", "Di|z", "Em|a", "Fay|b").Rejected("invalid_text wrong_encoding", "Bob|x", "Cy|y", "Di|z", "Em|a", "Fay|b").Asked("encoding_unsure"),
         new FileCase("two marks and Vietnamese", "id:integer!, ten", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. U("id,ten\n1,Đặng Huệ\n")]).Right("1|Đặng Huệ"),
         new FileCase("a mark in the middle, as of two files", "id:integer!, name", [0xEF, 0xBB, 0xBF, .. U("id,name\n1,A\n"), 0xEF, 0xBB, 0xBF, .. U("2,B\n3,C\n")])
             .Right("1|A", "2|B", "3|C").Rejected("not_an_integer", "1|A", "3|C").Asked("rows_will_not_fit"),

@@ -23,7 +23,7 @@ internal static partial class SiblingFiles
         new FileCase("whole numbers written with an empty fraction", "k, n:integer", "k,n\na,5.00\nb,1.0\nc,7\n")
             .Right("a|5", "b|1", "c|7").Rejected("not_an_integer", "c|7").Asked("rows_will_not_fit numbers_unsure"),
         new FileCase("percents", "k, p:decimal", "k;p\na;12,5%\nb;7%\nc;100 %\n").Rejected("percent_not_settled").Asked("rows_will_not_fit percent_not_settled"),
-        new FileCase("percents as fractions", "k, p:decimal", "k,p\na,12.5%\nb,7%\nc,100 %\n").Settled(new { percent = "fraction" }, FileEnd.OfRows("a|0.125", "b|0.07", "c|1")),
+        new FileCase("percents as fractions", "k, p:decimal", "k,p\na,12.5%\nb,7%\nc,100 %\n").Settled(new { percent = "fraction" }, FileEnd.OfRows("a|0.125", "b|0.07", "c|1.00")),
         new FileCase("percents as numbers", "k, p:decimal", "k,p\na,12.5%\nb,7%\nc,100 %\n").Settled(new { percent = "number" }, FileEnd.OfRows("a|12.5", "b|7", "c|100")),
 
         Dates("months in English", ["7 May 2020", "Sept 3, 2019", "31-DEC-2023", "8th February 2022"], "2020-05-07", "2019-09-03", "2023-12-31", "2022-02-08"),
@@ -47,7 +47,7 @@ internal static partial class SiblingFiles
         new FileCase("half days in Vietnamese", "k, t:datetime", "k;t\na;31/10/2023 1:05 CH\nb;15/10/2023 9:30 SA\n").Right("a|2023-10-31T13:05:00", "b|2023-10-15T09:30:00"),
         new FileCase("years of two digits", "k, d:date", "k;d\na;31/12/19\nb;15/10/68\nc;01/02/03\n")
             .AskedAndSettled("years_unsure dates_unsure rows_will_not_fit", new { twoDigitYears = 2049, dateOrder = "dmy" }, FileEnd.OfRows("a|2019-12-31", "b|1968-10-15", "c|2003-02-01")),
-        new FileCase("an order that one of many proves otherwise", "k:integer, d:date", $"k,d\n{Lines(40, "{0},03/04/2024")}41,25/12/2024\n")
+        new FileCase("an order that one of many proves otherwise", "k:integer, d:date", "k,d\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},{(i / 12) + 1:00}/{(i % 12) + 1:00}/2024\n")) + "41,25/12/2024\n")
             .Asked("dates_unsure"),
         new FileCase("two orders in one column", "k:integer, d:date", $"k,d\n{Lines(20, "{0},25/04/2024")}{Lines(20, "{0},04/25/2024")}").Asked("dates_unsure rows_will_not_fit"),
 

@@ -39,8 +39,7 @@ internal static class CsvText
                 ? field.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)
                 : field.Replace($"{settings.Escape}", $"{settings.Escape}{settings.Escape}", StringComparison.Ordinal)
                     .Replace($"{quote}", $"{settings.Escape}{quote}", StringComparison.Ordinal);
-            // A tab is a blank too, where it is not the separator.
-            return settings.BlanksAroundQuotes ? $" \t{quote}{inside}{quote} " : $"{quote}{inside}{quote}";
+            return settings.BlanksAroundQuotes ? $"  {quote}{inside}{quote} " : $"{quote}{inside}{quote}";
         }
 
         var escaped = new StringBuilder();

@@ -31,7 +31,7 @@ public sealed class RemarkTextsTests
     {
         using var english = new Language("en");
         Assert.Equal("Left out: sheet Cover.", RemarkTexts.Short([Sheet]));
-        Assert.Equal("Left out: 38 columns (c1, c2, c3, and 35 more), sheet Cover, and 1 more.", RemarkTexts.Short([Columns, Sheet, Merged]));
+        Assert.Equal("Left out: 38 columns, sheet Cover, and 1 more.", RemarkTexts.Short([Columns, Sheet, Merged]));
         Assert.Equal("The merged range A2:A4 has a value in its first cell alone.", RemarkTexts.Short([Merged]));
     }
 

@@ -39,6 +39,9 @@ public enum DetailAction
 
     /// <summary>Look at the rows that it brought.</summary>
     SeeRows,
+
+    /// <summary>Look at the upload that goes on from where it stopped.</summary>
+    OpenNext,
 }
 
 /// <summary>Decides which actions a page offers.</summary>
@@ -56,8 +59,9 @@ public static class DetailActions
             UploadStatus.Completed => DetailAction.SeeRows,
             UploadStatus.Pending when Can(upload, UploadAction.Retry) => DetailAction.RetryNow,
             UploadStatus.Failed when Can(upload, UploadAction.Retry) => DetailAction.Retry,
+            UploadStatus.Cancelled when upload.ContinuedBy is not null => DetailAction.OpenNext,
             UploadStatus.Failed or UploadStatus.Cancelled => DetailAction.SendAgain,
-            UploadStatus.Paused when upload.MaySettle || upload.MayBeContinued => DetailAction.GoOn,
+            UploadStatus.Paused when ActionRules.MaySettle(upload.Status, upload.Error) => DetailAction.GoOn,
             _ when Can(upload, UploadAction.Resume) => DetailAction.Resume,
             UploadStatus.Processing when Can(upload, UploadAction.Pause) => DetailAction.Pause,
             _ when Can(upload, UploadAction.Cancel) => DetailAction.Cancel,

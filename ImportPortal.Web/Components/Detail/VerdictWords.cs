@@ -16,14 +16,23 @@ public static class VerdictWords
     /// <param name="texts">The words of this folder.</param>
     public static string Of(UploadView upload, string dataset, Formats formats, IStringLocalizer<DetailTexts> texts)
     {
-        ArgumentNullException.ThrowIfNull(upload);
         var words = State(upload, dataset, formats, texts);
-        // What is still to be read is told where it is settled; of what was read nothing is left unsaid.
-        return upload.RowsRead > 0 && RemarkTexts.Of(upload.Remarks) is { Length: > 0 } remarks ? $"{words} {remarks}" : words;
+        return Remarks(upload) is { Length: > 0 } remarks ? $"{words} {remarks}" : words;
     }
 
-    private static string State(UploadView upload, string dataset, Formats formats, IStringLocalizer<DetailTexts> words)
+    /// <summary>What was left out or altered; empty where everything went in as it stands.</summary>
+    /// <param name="upload">The record.</param>
+    public static string Remarks(UploadView upload)
     {
+        ArgumentNullException.ThrowIfNull(upload);
+        // What is still to be read is told where it is settled; of what was read nothing is left unsaid.
+        return upload.RowsRead > 0 ? RemarkTexts.Of(upload.Remarks) : "";
+    }
+
+    /// <summary>How it stands, without what was left out.</summary>
+    public static string State(UploadView upload, string dataset, Formats formats, IStringLocalizer<DetailTexts> words)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
         var read = formats.Number(upload.RowsRead);
         var imported = formats.Number(upload.RowsImported);
         return upload.Status switch

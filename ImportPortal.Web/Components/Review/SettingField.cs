@@ -40,6 +40,7 @@ internal static class SettingField
         ReasonCodes.DatesUnsure => DateOrder,
         ReasonCodes.YearsUnsure => TwoDigitYears,
         ReasonCodes.LanguageUnsure => Language,
+        ReasonCodes.PercentNotSettled => Percent,
         ReasonCodes.WordsUnsure => EmptyWords,
         _ => null,
     };
@@ -51,6 +52,7 @@ internal static class SettingField
         ReasonCodes.AmbiguousNumber => DecimalSeparator,
         ReasonCodes.AmbiguousDate => DateOrder,
         ReasonCodes.AmbiguousYear => TwoDigitYears,
+        ReasonCodes.AmbiguousMonth => Language,
         ReasonCodes.PercentNotSettled => Percent,
         _ => null,
     };

@@ -129,7 +129,7 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
         yield return Of("language", SettingField.Language, SettingGroup.Values, Settings.Language ?? Choosable(null), value => new() { Language = Mark(value) }) with
         {
             Options = [None("Language_None"), .. Languages()],
-            IsUsual = Settings.Language is null,
+            IsUsual = Settings.Language is null && !model.Inspection.Evidence.ContainsKey("language"),
         };
         yield return Of("emptyWords", SettingField.EmptyWords, SettingGroup.Values, string.Join(", ", Settings.EmptyWords), value => new() { EmptyWords = Words(value) }) with
         {
@@ -181,7 +181,9 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
         return name.ResourceNotFound ? $"{mark}" : name;
     }
 
+    // Those of many people, and whichever the file itself leaves open.
     private IEnumerable<SettingOption> Languages() => GivenSettings.Languages
+        .Concat(model.Inspection.Evidence.GetValueOrDefault("language")?.Evidence is { Code: EvidenceCodes.LanguageOpen } open ? open.Arguments[^1].Split(", ") : [])
         .Append(Settings.Language).OfType<string>().Distinct()
         .Select(language => new SettingOption(language, CultureInfo.GetCultureInfo(language).DisplayName))
         .OrderBy(option => option.Text, StringComparer.CurrentCulture);

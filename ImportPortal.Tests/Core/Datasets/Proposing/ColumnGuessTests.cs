@@ -24,6 +24,25 @@ public sealed class ColumnGuessTests
     [InlineData("an@example.com|binh@example.com", ColumnType.Email)]
     [InlineData("https://example.com/1|http://example.com/2", ColumnType.Url)]
     [InlineData("||", ColumnType.Text)]
+    [InlineData("$1,200.00|($5.50)|€3", ColumnType.Decimal)]
+    [InlineData("$1,200,300|(300)|5 kr", ColumnType.Integer)]
+    [InlineData("12.5%|50%", ColumnType.Decimal)]
+    [InlineData("1.5E+3|2.25E-2", ColumnType.Decimal)]
+    [InlineData("1,23,456.50|2,345", ColumnType.Decimal)]
+    [InlineData("5.00-|7.25", ColumnType.Decimal)]
+    [InlineData("Oct 31, 2023|Dec 8, 2022", ColumnType.Date)]
+    [InlineData("14-Oct-19|3-Jan-20", ColumnType.Date)]
+    [InlineData("7 tháng 5 năm 2020|Thứ Hai, 8/6/2020", ColumnType.Date)]
+    [InlineData("12/31/2020 1:05 PM|1/27/2020 11:04 AM", ColumnType.Datetime)]
+    [InlineData("5|NULL|7|N/A|-", ColumnType.Integer)]
+    [InlineData("2026-01-31|0000-00-00", ColumnType.Date)]
+    // Names made of digits, and what only looks like a number or a date.
+    [InlineData("R2000|R3000", ColumnType.Text)]
+    [InlineData("1E5|2E7", ColumnType.Text)]
+    [InlineData("1.2.34|2.0.11", ColumnType.Text)]
+    [InlineData("(028) 3822|(024) 3933", ColumnType.Text)]
+    [InlineData("5 kg|7 kg", ColumnType.Text)]
+    [InlineData("N/A|-", ColumnType.Text)]
     public void A_type_is_what_the_values_look_like(string values, ColumnType type) => Assert.Equal(type, ColumnGuess.Of(values.Split('|')).Type);
 
     [Theory]
@@ -63,7 +82,7 @@ public sealed class ColumnGuessTests
         Assert.Equal(
             new ColumnGuess(ColumnType.Decimal, Required: false, null, ',', null, new GuessEvidence(20, 1, 19, "5,5", "n/a")),
             ColumnGuess.Of(values));
-        Assert.Equal(ColumnType.Text, ColumnGuess.Of([.. values, "n/a"]).Type);
+        Assert.Equal(ColumnType.Text, ColumnGuess.Of([.. values, "soon", "later"]).Type);
         Assert.Equal((ColumnType.Decimal, '.'), (ColumnGuess.Of([.. Enumerable.Repeat("5", 30), "1.5"]).Type, ColumnGuess.Of([.. Enumerable.Repeat("5", 30), "1.5"]).DecimalSeparator));
     }
 

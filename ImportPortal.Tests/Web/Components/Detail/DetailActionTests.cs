@@ -38,6 +38,14 @@ public sealed class DetailActionTests
     }
 
     [Fact]
+    public void One_that_another_goes_on_from_leads_there()
+    {
+        var record = Record(UploadStatus.Cancelled, null);
+        record.ContinuedById = 1043;
+        Assert.Equal(DetailAction.OpenNext, DetailActions.MainOf(UploadView.Of(record, live: null)));
+    }
+
+    [Fact]
     public void A_pause_under_way_can_be_taken_back_and_a_cancel_cannot()
     {
         var pausing = Record(UploadStatus.Processing, null);

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ImportPortal.Core.Inspection;
+namespace ImportPortal.Core.Datasets.Values;
 
 /// <summary>Words that people and programs write where there is no value. They are proposed, never taken by themselves.</summary>
 internal static class NothingWords
