@@ -1,4 +1,5 @@
 using System.Text;
+using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
 
@@ -7,13 +8,17 @@ internal static class FileKind
 {
     private static readonly string[] Pages = ["<html", "<!doctype html", "<head", "<meta ", "<body", "<table", "<style", "<div"];
 
-    /// <summary>The name of a kind that the portal does not read as a table of text; null for what may be one.</summary>
+    // The lines that a mail begins with.
+    private static readonly string[] MailLines = ["Return-Path:", "Received:", "Delivered-To:", "From:", "To:", "Date:", "Subject:", "Message-ID:"];
+
+    /// <summary>
+    /// The kind of a file that the portal does not read as a table of text, as <see cref="ReasonCodes.UnsupportedFormat"/> names
+    /// it; null for what may be one.
+    /// </summary>
     public static string? Foreign(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith("%PDF-"u8))
-            return "PDF";
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
-            return "UTF-32";
+        if (FileMarks.KindOf(head) is { } kind)
+            return kind;
         // Japanese and Korean of old mail programs: ASCII throughout, where escapes make letters of it.
         if (head.IndexOf("\e$B"u8) >= 0 || head.IndexOf("\e$@"u8) >= 0)
             return "ISO-2022-JP";
@@ -28,10 +33,15 @@ internal static class FileKind
         // The zeros of UTF-16 and a mark are left out, so that it reads alike in every encoding.
         var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, LookedAt)]).Replace("\0", "", StringComparison.Ordinal)
             .TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE').TrimStart();
+        if (MailLines.Count(line => start.StartsWith(line, StringComparison.OrdinalIgnoreCase) || start.Contains("\n" + line, StringComparison.OrdinalIgnoreCase)) > 2
+            && MailLines.Any(line => start.StartsWith(line, StringComparison.OrdinalIgnoreCase)))
+            return "email";
         if (start.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase))
             return "MHTML";
         if (start.StartsWith(@"{\rtf", StringComparison.Ordinal))
             return "RTF";
+        if (start.StartsWith("<svg", StringComparison.OrdinalIgnoreCase))
+            return "image";
         if (Pages.Any(tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase)))
             return "HTML";
         if (start is ['{' or '[', ..] && start[1..].TrimStart() is [var inside, ..] && inside == (start[0] == '{' ? '"' : '{'))

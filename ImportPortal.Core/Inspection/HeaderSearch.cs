@@ -30,7 +30,7 @@ internal sealed class HeaderSearch(ColumnNames names)
     // What a name counts that is only likely, and what rows must be better by together than one alone.
     private const double OfLikely = 0.9;
     private const double OfOwnPart = 0.95;
-    private const double Better = 0.3;
+    private const double Better = 0.15;
 
     private readonly Dictionary<string, NameParts[]> _targets = names.Dataset.Columns
         .ToDictionary(column => column.Name, column => column.Aliases.Prepend(column.Name).Select(NameParts.Of).ToArray());

@@ -274,9 +274,10 @@ internal sealed class CsvRows : TableRows, IDisposable
         _malformed is null && IsOrdinary() && _reader.RawRecord.IndexOfAnyExcept(_ofEmptyLines) >= 0
         && !_doubts.AreLinesGivenUp && !_skipped.AreComments;
 
-    /// <summary>Whether the row is one line and as wide as the table.</summary>
+    /// <summary>Whether the row is as wide as the table, and did not take lines with it that are rows themselves.</summary>
     private bool IsOrdinary() =>
-        (_reader.FieldCount == _width || _width == 0) && _reader.RawRecord.IndexOfAny((byte)'\n', (byte)'\r') < 0;
+        (_reader.FieldCount == _width || _width == 0)
+        && (_reader.RawRecord.IndexOfAny((byte)'\n', (byte)'\r') < 0 || !_doubts.AreRows(_reader.RawRecord));
 
     // What was of the last row alone.
     private void Leave()

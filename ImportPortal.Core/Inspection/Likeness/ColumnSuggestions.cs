@@ -97,9 +97,14 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
         bool IsTold(DatasetColumn target) => likeness.IsTelling(target) || (target.MustBeMatched && target.Type != ColumnType.Text);
     }
 
-    /// <summary>Of a file without names that has as many columns as the dataset, in its order, by all that their values tell.</summary>
+    /// <summary>
+    /// Of a file without names that has as many columns as the dataset, in its order, by all that their values tell; of texts
+    /// alone they tell nothing.
+    /// </summary>
     private IEnumerable<Suggested> ByPlace(List<ColumnMatch> columns, ValueLikeness likeness)
     {
+        if (dataset.Columns.All(column => column.Type == ColumnType.Text))
+            yield break;
         if (columns.Count != dataset.Columns.Count || columns.Exists(column => column.Index is null || column.Target is not null))
             yield break;
         var fits = dataset.Columns.Select((target, index) => likeness.Of(target, index)).ToArray();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ImportPortal.Core.Datasets.Values;
 
 namespace ImportPortal.Core.Inspection.Likeness;
 

@@ -10,6 +10,9 @@ internal readonly record struct NameLikeness(double Score, string Code)
     /// <summary>What a score is at least where one name may be meant for the other.</summary>
     public const double Plausible = 0.6;
 
+    // One word of many says little.
+    private const int MostOthers = 3;
+
     private static readonly OptimalStringAlignment Spelling = new();
 
     /// <summary>Compares two names.</summary>
@@ -25,7 +28,8 @@ internal readonly record struct NameLikeness(double Score, string Code)
             return concept == meant ? new NameLikeness(0.95, EvidenceCodes.SuggestedMeaning)
                 : NameConcepts.AreRelated(concept, meant) ? Better(best, new NameLikeness(0.65, EvidenceCodes.SuggestedMeaning)) : best;
 
-        var abbreviation = Abbreviates(one.Joined, other.Joined) || AreInitials(one, other) || AreInitials(other, one) ? 0.8 : 0;
+        var areWords = one.Words.Count == 1 && other.Words.Count == 1;
+        var abbreviation = (areWords && Abbreviates(one.Joined, other.Joined)) || AreInitials(one, other) || AreInitials(other, one) ? 0.8 : 0;
         best = Better(best, new NameLikeness(abbreviation, EvidenceCodes.SuggestedShort));
         return one.Digits == other.Digits ? Better(best, new NameLikeness(Misspelt(one.Joined, other.Joined), EvidenceCodes.SuggestedSpelling)) : best;
     }
@@ -36,7 +40,7 @@ internal readonly record struct NameLikeness(double Score, string Code)
     private static NameLikeness ByParts(NameParts one, NameParts other)
     {
         var (shorter, longer) = one.Parts.Count <= other.Parts.Count ? (one.Parts, other.Parts) : (other.Parts, one.Parts);
-        if (longer.Count == 1)
+        if (longer.Count < 2 || shorter.Count * MostOthers < longer.Count)
             return default;
         var left = longer.ToList();
         var alike = 0.0;

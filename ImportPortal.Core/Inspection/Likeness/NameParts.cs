@@ -14,6 +14,9 @@ internal sealed record NamePart(string Text, string? Concept)
 /// <summary>A name taken apart, to be compared with others.</summary>
 internal sealed class NameParts
 {
+    // Words that join others.
+    private static readonly HashSet<string> Joining = ["of", "the", "a", "an", "in", "for", "to", "on", "by", "at", "and", "cua", "cac", "theo", "va"];
+
     private NameParts(string name)
     {
         Name = name;
@@ -57,7 +60,8 @@ internal sealed class NameParts
             while (count > 1 && NameConcepts.Of(string.Join(' ', words, at, count)) is null)
                 count--;
             var text = string.Join(' ', words, at, count);
-            yield return new NamePart(text, NameConcepts.Of(text));
+            if (words.Length == 1 || !Joining.Contains(text))
+                yield return new NamePart(text, NameConcepts.Of(text));
             at += count;
         }
     }

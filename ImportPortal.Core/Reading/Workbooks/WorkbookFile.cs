@@ -69,7 +69,7 @@ internal static class WorkbookFile
             return Unsupported(".ods");
         if (parts.Has("Index/Document.iwa"))
             return Unsupported(".numbers");
-        return parts.Has("[Content_Types].xml") || parts.IsEmpty ? WorkbookException.Damaged() : new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
+        return parts.Has("[Content_Types].xml") || parts.IsEmpty ? WorkbookException.Damaged() : Unsupported("zip");
     }
 
     private static XlsWorkbook OpenCompound(Stream file, TemporaryFiles files, CancellationToken cancellation)
@@ -79,7 +79,8 @@ internal static class WorkbookFile
             throw new WorkbookException(new Reason(ReasonCodes.WorkbookPassword));
         var name = compound.Has("Workbook") ? "Workbook" : compound.Has("Book") ? "Book" : null;
         if (name is null)
-            throw compound.Has("WordDocument") ? Unsupported(".doc") : compound.Has("PowerPoint Document") ? Unsupported(".ppt") : new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
+            throw compound.Has("WordDocument") ? Unsupported(".doc") : compound.Has("PowerPoint Document") ? Unsupported(".ppt")
+                : compound.Has("__properties_version1.0") ? Unsupported("email") : new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
 
         var records = files.Create();
         try

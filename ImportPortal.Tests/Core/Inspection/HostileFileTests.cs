@@ -21,7 +21,7 @@ public sealed class HostileFileTests : IDisposable
     {
         ["unclosed-quote"] = [ReasonCodes.UnclosedQuote, ReasonCodes.QuotesUnsure],
         ["record-too-long"] = [ReasonCodes.RecordTooLong],
-        ["not-a-table"] = [ReasonCodes.NotATable],
+        ["not-a-table"] = [ReasonCodes.NotATable, ReasonCodes.UnsupportedFormat],
         ["empty"] = [ReasonCodes.EmptyFile, ReasonCodes.NoRows],
         ["too-many-columns"] = [ReasonCodes.TooManyColumns],
     };

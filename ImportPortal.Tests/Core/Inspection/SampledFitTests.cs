@@ -39,7 +39,7 @@ public sealed class SampledFitTests
     [Fact]
     public void The_first_rows_are_shown_as_they_would_be_stored_the_good_values_of_a_bad_row_too()
     {
-        var result = Inspect("name;amount;count;sold;paid\nAn;1.234,50;7;13/02/2026;yes\nBình;x;1.000;14/02/2026;no\n;;;;\n");
+        var result = Inspect("name;amount;count;sold;paid\nAn;1.234,50;7;13/02/2026;yes\nBình;x;1.000;14/02/2026;no\n;;3;;\n");
 
         Assert.Equal(["An", "1234.50", "7", "2026-02-13", "true", null], result.Stored[0]);
         Assert.Equal(["Bình", null, "1000", "2026-02-14", "false", null], result.Stored[1]);

@@ -30,7 +30,8 @@ public sealed partial class ReasonTextsTests
     }
 
     [Fact]
-    public void Every_code_has_a_text_and_none_is_left_over() => Assert.Equal(Codes.Order(), TextsOf("Codes", "").Keys.Order());
+    public void Every_code_has_a_text_and_none_is_left_over() => Assert.Equal(
+        Codes.Order(), TextsOf("Codes", "").Keys.Where(name => !name.EndsWith("_One", StringComparison.Ordinal)).Order());
 
     [Fact]
     public void Every_evidence_has_a_text_and_none_is_left_over() => Assert.Equal(

@@ -13,13 +13,13 @@ internal static class ForeignFiles
     /// <summary>Each kind with the code that refuses it, and a word of what its owner is told to do.</summary>
     public static TheoryData<string, string, string> All => new()
     {
-        { "ods", ReasonCodes.UnsupportedFormat, ".ods cannot be read. Save it as .xlsx" },
-        { "xlsb", ReasonCodes.UnsupportedFormat, ".xlsb cannot be read. Save it as .xlsx" },
-        { "docx", ReasonCodes.UnsupportedFormat, ".docx cannot be read. Save it as .xlsx" },
+        { "ods", ReasonCodes.UnsupportedFormat, "an OpenDocument spreadsheet (.ods), which cannot be read here. Save" },
+        { "xlsb", ReasonCodes.UnsupportedFormat, "a binary Excel workbook (.xlsb), which cannot be read here. Save" },
+        { "docx", ReasonCodes.UnsupportedFormat, "a Word document (.docx), which cannot be read here. Save" },
         { "password", ReasonCodes.WorkbookPassword, "Remove the password in Excel" },
         { "truncated", ReasonCodes.WorkbookDamaged, "Open it in Excel, save it as .xlsx" },
         { "damaged", ReasonCodes.WorkbookDamaged, "Open it in Excel, save it as .xlsx" },
-        { "zip", ReasonCodes.NotAWorkbook, "Save it as .xlsx" },
+        { "zip", ReasonCodes.UnsupportedFormat, "a ZIP archive, which cannot be read here. Unpack it" },
     };
 
     /// <summary>The bytes of one.</summary>
