@@ -61,13 +61,15 @@ public sealed class SettlingTests : IAsyncLifetime
     public async Task Another_sheet_has_a_header_row_of_its_own_and_the_sheets_are_told_with_their_rows()
     {
         var file = new SampleWorkbook()
-            .Sheet(Rows(["Report", "x"], ["by", "Mai"], ["A", "B"], ["An", "1"]), "Cover")
+            .Sheet(Rows(["Report", "x"], ["name", "value"], ["An", "1"]), "Others")
             .Sheet(Rows(["name", "value"], ["An", "1"], ["Bình", "2"]), "People")
             .Sheet(Rows(["name", "value"], ["Old", "1"]), "Old", "hidden")
             .Sheet("", "Nothing").ToArray();
         var id = (await _portal.AcceptAsync(file)).Id;
         await _portal.RunUntilAsync(id, progress => progress.Status == UploadStatus.NeedsReview);
-        await SettleAsync(id, new GivenSettings { HeaderRow = 3 });
+        Assert.Equal(("Others", 2), await SheetAsync(id));
+        await SettleAsync(id, new GivenSettings { HeaderRow = 1 });
+        Assert.Equal(("Others", 1), await SheetAsync(id));
 
         await SettleAsync(id, new GivenSettings { Sheet = "People" });
 
@@ -75,8 +77,14 @@ public sealed class SettlingTests : IAsyncLifetime
         Assert.Equal(("People", 1), (preview.Settings!.Sheet, preview.Settings.HeaderRow));
         Assert.Equal<IReadOnlyList<string?>>([["An", "1"], ["Bình", "2"]], preview.Stored);
         Assert.Equal<InspectedSheet>(
-            [new("Cover", false, null), new("People", false, 2), new("Old", true, null), new("Nothing", false, 0)],
+            [
+                new("Others", false, 1) { Fits = true, Names = 2 }, new("People", false, 2) { Fits = true, Names = 2 },
+                new("Old", true, null), new("Nothing", false, 0),
+            ],
             preview.Sheets);
+
+        async Task<(string?, int)> SheetAsync(long upload) =>
+            (await PreviewAsync(upload)).Settings is { } settings ? (settings.Sheet, settings.HeaderRow) : default;
     }
 
     [Fact]
