@@ -43,6 +43,7 @@ public sealed class LeftOutTests
     [Theory]
     [InlineData(20, 4, null)]
     [InlineData(20, 5, "5|20|age|not_an_integer")]
+    [InlineData(10, 3, "3|10|age|not_an_integer")]
     [InlineData(3, 1, null)]
     [InlineData(2, 2, "2|2|age|not_an_integer")]
     [InlineData(1, 1, null)]
@@ -76,6 +77,21 @@ public sealed class LeftOutTests
         Assert.Equal([ReasonCodes.RepeatedHeader, ReasonCodes.TotalRow], result.RowErrors.Select(error => error.Code));
         Assert.Equal((EvidenceCodes.TotalSeen, "Tổng cộng"), (result.Evidence["skipLastRows"].Evidence.Code, result.Evidence["skipLastRows"].Evidence.Arguments[0]));
         Assert.Equal((3, 2), (result.RowsSampled, result.RowsRejected));
+    }
+
+    [Theory]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", null, ReasonCodes.TotalRow)]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", 0, null)]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", 1, null)]
+    [InlineData("An,5\nBo,6\nChi,7\n,19\n", null, null)]
+    [InlineData("An,5\nBo,6\nChi,7\nDi,18\n", null, null)]
+    public void Sums_without_a_word_are_asked_about_where_nobody_said(string rows, int? skipLastRows, string? code)
+    {
+        var dataset = new Dataset { Name = "Ages", Slug = "ages", Columns = [new("name", ColumnType.Text), new("age", ColumnType.Integer)] };
+
+        var result = FileInspector.Inspect(Encoding.UTF8.GetBytes("name,age\n" + rows), isWhole: true, dataset, new GivenSettings { SkipLastRows = skipLastRows });
+
+        Assert.Equal(code, result.Reason?.Code);
     }
 
     [Theory]
