@@ -82,7 +82,7 @@ internal sealed class OutcomesCommand(string program, string? keep)
         lock (_counts)
         {
             _counts.Add(one.Kind, verdict);
-            if (keep is null || verdict.Outcome is Outcome.Right or Outcome.Refused)
+            if (keep is null || verdict.Outcome == Outcome.Right)
                 return;
             // The first few of each kind and outcome show what is wrong.
             var number = _kept[(one.Kind, verdict.Outcome)] = _kept.GetValueOrDefault((one.Kind, verdict.Outcome)) + 1;
