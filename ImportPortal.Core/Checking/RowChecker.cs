@@ -41,6 +41,8 @@ internal sealed class RowChecker
     {
         var errorsBefore = batch.Errors.Count;
         batch.BeginRow();
+        if (rows.RowRemark is { } remark)
+            batch.Remarks.Add(remark);
         if (rows.RowFault is { } fault)
             AddError(rows, batch, errorsBefore, null, fault);
         else if (_header is not null && _header.IsIn(rows))
@@ -58,8 +60,6 @@ internal sealed class RowChecker
         }
 
         var isGood = batch.Errors.Count == errorsBefore;
-        if (isGood && rows.RowRemark is { } remark)
-            batch.Remarks.Add(remark);
         if (isGood)
             batch.EndRow(rows.Row);
         else
@@ -80,7 +80,8 @@ internal sealed class RowChecker
         if (batch.PossibleTotal is not var (error, isGood, rawLength))
             return false;
         batch.PossibleTotal = null;
-        if (next is not null && !TotalRows.IsLike(next))
+        // Each sheet of a workbook has its own.
+        if (next is not null && next.Sheet == error.Sheet && !TotalRows.IsLike(next))
             return false;
 
         batch.Errors.RemoveAll(other => other.RowNumber == error.RowNumber);
@@ -98,6 +99,7 @@ internal sealed class RowChecker
             UploadId = _uploadId,
             RowNumber = rows.Row,
             Line = rows.Line,
+            Sheet = rows.Sheet,
             Code = ReasonCodes.TotalRow,
             Value = Shown(values.First(value => !string.IsNullOrWhiteSpace(value)).Trim()),
             Values = values,
@@ -136,6 +138,8 @@ internal sealed class RowChecker
             RowNumber = rows.Row,
             Ordinal = batch.Errors.Count - errorsBefore,
             Line = rows.Line,
+            Sheet = rows.Sheet,
+            Cell = column is { Source: >= 0 } ? rows.CellOf(column.Source) : null,
             Column = column?.Name,
             Code = code,
             Value = column?.Fixed ?? (column is null || column.Source < 0 || column.Source >= values.Count ? null : Shown(values[column.Source])),

@@ -12,8 +12,14 @@ public sealed class RowError
     /// <summary>Tells the problems of one row apart; from 0.</summary>
     public int Ordinal { get; set; }
 
-    /// <summary>The line of the file that the row starts in; from 1.</summary>
+    /// <summary>The line of the file that the row starts in, or the row of the sheet; from 1.</summary>
     public long Line { get; set; }
+
+    /// <summary>The sheet of a workbook that the row is of, where several were read; else null.</summary>
+    public string? Sheet { get; set; }
+
+    /// <summary>The cell of a workbook that is wrong, such as <c>C17</c>; null in a text, and where the file has none.</summary>
+    public string? Cell { get; set; }
 
     /// <summary>The dataset's column; null when the whole row is meant.</summary>
     public string? Column { get; set; }

@@ -121,11 +121,10 @@ internal sealed class ImportAttempt : IAsyncDisposable
     private long? RejectionsLeft() => Limit - Progress.RowsRejected;
 
     private async Task<TableRows> OpenAsync(CancellationToken cancellation) =>
-        _rows ??= LastRows.Leave(
-            Upload.SpoolKey is { } spool
-                ? await SpoolRows.OpenAsync(Store, spool, Upload.Settings!, Progress.Checkpoint, cancellation)
-                : await CsvRows.OpenAsync(Store, Upload.ObjectKey, Upload.Settings!, Progress.Checkpoint, cancellation),
-            Upload.Settings!.SkipLastRows);
+        _rows ??= Upload.SpoolKey is { } spool
+            ? await SpoolRows.OpenAsync(Store, spool, Upload.Settings!, Progress.Checkpoint, cancellation)
+            : LastRows.Leave(
+                await CsvRows.OpenAsync(Store, Upload.ObjectKey, Upload.Settings!, Progress.Checkpoint, cancellation), Upload.Settings!.SkipLastRows);
 
     private async ValueTask CloseAsync()
     {

@@ -21,9 +21,6 @@ internal sealed class ReviewedFile(IObjectStore store)
     /// <summary>The key of a workbook's spool; null for a text.</summary>
     public string? SpoolKey { get; private init; }
 
-    /// <summary>The sheet of a workbook that is read unless another is chosen; null when there is none, and for a text.</summary>
-    public string? FirstSheet => _summary?.FirstSheet;
-
     /// <summary>Reads the beginning of a text.</summary>
     public static async Task<ReviewedFile> OfTextAsync(IObjectStore store, Upload upload, CancellationToken cancellation)
     {
@@ -70,5 +67,5 @@ internal sealed class ReviewedFile(IObjectStore store)
     private async Task<InspectionResult> InspectSpoolAsync(
         Dataset dataset, GivenSettings given, SavedMapping? saved, CancellationToken cancellation) => _summary is null
         ? new InspectionResult(InspectionVerdict.Refused, Reason, null, null) { Problems = [Reason!] }
-        : await WorkbookInspector.InspectAsync(store, SpoolKey!, _summary, dataset, given, saved, cancellation);
+        : await WorkbookInspector.InspectAsync(store, SpoolKey!, dataset, given, saved, cancellation);
 }

@@ -15,16 +15,16 @@ internal sealed class ReviewedFiles(IObjectStore store) : IDisposable
 
     /// <summary>Opens the file of an upload.</summary>
     /// <param name="upload">The upload, of which something was understood.</param>
-    /// <param name="sheet">Which sheet of a workbook.</param>
+    /// <param name="sheets">Which sheets of a workbook, in order.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="ObjectStoreException">The store does not give the file.</exception>
-    public async Task<ReviewedFile> OpenAsync(Upload upload, string? sheet, CancellationToken cancellation)
+    public async Task<ReviewedFile> OpenAsync(Upload upload, IReadOnlyList<string> sheets, CancellationToken cancellation)
     {
         if (upload.SpoolKey is not { } present)
             return await ReviewedFile.OfTextAsync(store, upload, cancellation);
-        var choice = new WorkbookChoice(sheet);
-        var key = IsSame(sheet, upload.Settings!.Sheet) ? present : WorkbookSpooling.KeyOf(upload.ObjectKey, choice);
-        var reading = await FindAsync(key, sheet, cancellation) is { } found
+        var choice = new WorkbookChoice(sheets);
+        var key = IsSame(sheets, SheetsOf(upload.Settings!)) ? present : WorkbookSpooling.KeyOf(upload.ObjectKey, sheets);
+        var reading = await FindAsync(key, sheets, cancellation) is { } found
             ? new WorkbookReading(found, null) : await ReadAsync(isDamaged: false, cancellation);
         return ReviewedFile.OfWorkbook(store, key, reading, token => ReadAsync(isDamaged: true, token));
 
@@ -34,7 +34,7 @@ internal sealed class ReviewedFiles(IObjectStore store) : IDisposable
             try
             {
                 // Who waited may find it made.
-                return !isDamaged && await FindAsync(key, sheet, token) is { } made
+                return !isDamaged && await FindAsync(key, sheets, token) is { } made
                     ? new WorkbookReading(made, null) : await _spooling.RunAsync(upload.ObjectKey, key, choice, null, token);
             }
             finally
@@ -59,13 +59,16 @@ internal sealed class ReviewedFiles(IObjectStore store) : IDisposable
         }
     }
 
-    /// <summary>Whether two names are of one sheet.</summary>
-    public static bool IsSame(string? sheet, string? other) => string.Equals(sheet, other, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The sheets that settings name, in order.</summary>
+    public static IReadOnlyList<string> SheetsOf(ReadSettings settings) => settings.Sheets ?? (settings.Sheet is { } sheet ? [sheet] : []);
+
+    /// <summary>Whether two lists name the same sheets in the same order.</summary>
+    public static bool IsSame(IReadOnlyList<string> sheets, IReadOnlyList<string> others) => sheets.SequenceEqual(others, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc />
     public void Dispose() => _reading.Dispose();
 
-    // Where an earlier choice did not hold, the spool of its name has the rows of another sheet.
-    private async Task<WorkbookSummary?> FindAsync(string key, string? sheet, CancellationToken cancellation) =>
-        await _spooling.FindAsync(key, cancellation) is { } found && IsSame(sheet, found.Sheet) ? found : null;
+    // Where an earlier choice did not hold, the spool of its names has the rows of another sheet.
+    private async Task<WorkbookSummary?> FindAsync(string key, IReadOnlyList<string> sheets, CancellationToken cancellation) =>
+        await _spooling.FindAsync(key, cancellation) is { } found && found.IsOf(sheets) ? found : null;
 }

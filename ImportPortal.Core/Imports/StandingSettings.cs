@@ -28,8 +28,9 @@ internal sealed record StandingSettings(GivenSettings Given, InspectionResult In
         var given = found.Settings is null
             ? GivenSettings.All(settings)
             : GivenSettings.Between(found.Settings, settings).WithoutValues();
-        if (file.FirstSheet is { } first && !ReviewedFiles.IsSame(first, settings.Sheet))
-            given = given with { Sheet = settings.Sheet };
+        // Which sheets are read is the spool's matter; only that a person said so is to be known.
+        if (said.Overlaps(["sheet", "sheets"]))
+            given = given with { Sheet = settings.Sheet, Sheets = settings.Sheets };
 
         var result = await file.InspectAsync(dataset, given with { Columns = columns }, null, cancellation);
         if (result.Settings is null)

@@ -9,13 +9,14 @@ internal sealed class StepRow
 {
     private readonly long _number;
     private readonly long _line;
+    private readonly string? _sheet;
     private readonly int _length;
     private readonly string[] _values;
 
     /// <summary>Checks the present row.</summary>
     public StepRow(TableRows rows, RowChecker checker, int columns)
     {
-        (_number, _line, _length) = (rows.Row, rows.Line, rows.RawLength);
+        (_number, _line, _sheet, _length) = (rows.Row, rows.Line, rows.Sheet, rows.RawLength);
         Batch = new RowBatch(columns, rows: 1);
         rows.TakeSkipped(Batch.Remarks);
         _values = checker.Check(rows, Batch) ? rows.Texts() : [];
@@ -40,6 +41,7 @@ internal sealed class StepRow
             UploadId = uploadId,
             RowNumber = _number,
             Line = _line,
+            Sheet = _sheet,
             Column = column,
             Code = ReasonCodes.RefusedByDatabase,
             Values = _values,

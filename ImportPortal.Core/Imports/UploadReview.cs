@@ -37,7 +37,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (upload.Settings is not { } settings)
             return new UploadPreview(upload, dataset, null);
 
-        var source = await _files.OpenAsync(upload, settings.Sheet, cancellation);
+        var source = await _files.OpenAsync(upload, ReviewedFiles.SheetsOf(settings), cancellation);
         var said = await SettledWords.FindAsync(database, id, cancellation);
         var (saved, isEarlier) = await SavedAsync(upload, cancellation);
         var standing = await StandingSettings.FindAsync(source, dataset, settings, upload.Columns!, [.. said, .. saved], cancellation);
@@ -65,7 +65,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         if (settlement.Given.Columns.FirstOrDefault(match => IsUnknown(match, dataset)) is { } unknown)
             return Refused(upload, $"columns: {unknown.Target ?? unknown.Header}");
 
-        var source = await _files.OpenAsync(upload, settlement.Given.Sheet ?? settings.Sheet, cancellation);
+        var source = await _files.OpenAsync(upload, SheetsOf(settlement.Given, settings), cancellation);
         if (source.Reason is { } reason)
             return new ActionResult(ActionOutcome.WrongState, reason, upload);
         HashSet<string> said = [.. await SettledWords.FindAsync(database, id, cancellation), .. (await SavedAsync(upload, cancellation)).Settings];
@@ -127,7 +127,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
     {
         if (await SavedMapping.FindAsync(database, upload.DatasetId, cancellation) is not { } saved)
             return ([], false);
-        var settings = GivenSettings.All(upload.Settings!) with { Sheet = upload.Settings!.Sheet };
+        var settings = GivenSettings.All(upload.Settings!) with { Sheet = upload.Settings!.Sheet, Sheets = upload.Settings!.Sheets };
         return ([.. settings.Common(saved.Settings).Named().Keys], saved.SavedAt < upload.CreatedAt);
     }
 
@@ -135,7 +135,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
     private static async Task<GivenSettings> StandingAsync(
         ReviewedFile source, Upload upload, Dataset dataset, GivenSettings wanted, HashSet<string> said, CancellationToken cancellation)
     {
-        if (wanted.Sheet is { } sheet && !ReviewedFiles.IsSame(sheet, upload.Settings!.Sheet))
+        if (SheetsOf(wanted, upload.Settings!) is [var first, ..] && !string.Equals(first, upload.Settings!.Sheet, StringComparison.OrdinalIgnoreCase))
             return new GivenSettings();
         var standing = (await StandingSettings.FindAsync(source, dataset, upload.Settings!, upload.Columns!, said, cancellation)).Given;
         // Where the table begins was found in the light of what told it apart: told apart otherwise it is found anew.
@@ -148,6 +148,14 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
                 HasHeader = said.Contains("hasHeader") ? standing.HasHeader : null,
             };
     }
+
+    private static IReadOnlyList<string> SheetsOf(GivenSettings given, ReadSettings settings) => given switch
+    {
+        { Sheets: { Count: > 0 } sheets } => sheets,
+        { Sheet: { } sheet } => [sheet],
+        { Sheets: not null } => settings.Sheet is { } first ? [first] : [],
+        _ => ReviewedFiles.SheetsOf(settings),
+    };
 
     private static async Task<RememberedSettings> RememberedAsync(
         ReviewedFile source, Dataset dataset, InspectionResult result, HashSet<string> said, CancellationToken cancellation)

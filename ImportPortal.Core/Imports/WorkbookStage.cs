@@ -28,8 +28,8 @@ internal sealed class WorkbookStage(
         if (upload.Settings is not null)
             return null;
         var saved = await SavedMapping.FindAsync(database, dataset.Id, cancellation);
-        var read = await ReadSheet.ReadAsync(saved, choice => ReadSheetAsync(choice, saved, cancellation));
-        if (saved?.Settings.Sheet is not null)
+        var read = await ReadSheet.ReadAsync(dataset, saved, choice => ReadSheetAsync(choice, saved, cancellation));
+        if (saved?.Settings is { Sheet: not null } or { Sheets: not null })
             await _spooling.RemoveOthersAsync(upload.ObjectKey, read.Key, cancellation);
         return await TakeAsync(read.Key, read.Inspection, cancellation);
     }
@@ -42,7 +42,7 @@ internal sealed class WorkbookStage(
     {
         // Processes that die from here on die of the workbook and not of a row.
         await queue.WriteAsync(lease, set => set.SetProperty(row => row.Operation, UploadOperation.Inspect), cancellation);
-        var (summary, reason) = await ReadAsync(upload.SpoolKey!, new WorkbookChoice(upload.Settings!.Sheet), cancellation);
+        var (summary, reason) = await ReadAsync(upload.SpoolKey!, new WorkbookChoice(ReviewedFiles.SheetsOf(upload.Settings!)), cancellation);
         if (summary is null)
             return Failed(reason!);
         await queue.WriteAsync(lease, set => set.SetProperty(row => row.Operation, UploadOperation.Import), cancellation);
@@ -52,13 +52,13 @@ internal sealed class WorkbookStage(
 
     private async Task<ReadSheet> ReadSheetAsync(WorkbookChoice choice, SavedMapping? saved, CancellationToken cancellation)
     {
-        var key = WorkbookSpooling.KeyOf(upload.ObjectKey, choice);
+        var key = WorkbookSpooling.KeyOf(upload.ObjectKey, choice.Sheets);
         // A spool that is there already was read by an attempt that came no further.
         if (await _spooling.FindAsync(key, cancellation) is { } found)
         {
             try
             {
-                return new ReadSheet(key, found, await InspectAsync(found));
+                return new ReadSheet(key, found, await InspectAsync());
             }
             catch (SpoolDamagedException)
             {
@@ -69,10 +69,9 @@ internal sealed class WorkbookStage(
         var (summary, reason) = await ReadAsync(key, choice, cancellation);
         return summary is null
             ? ReadSheet.Refused(key, reason!)
-            : new ReadSheet(key, summary, await InspectAsync(summary));
+            : new ReadSheet(key, summary, await InspectAsync());
 
-        Task<InspectionResult> InspectAsync(WorkbookSummary read) =>
-            WorkbookInspector.InspectAsync(store, key, read, dataset, null, saved, cancellation);
+        Task<InspectionResult> InspectAsync() => WorkbookInspector.InspectAsync(store, key, dataset, null, saved, cancellation);
     }
 
     private Task<WorkbookReading> ReadAsync(string key, WorkbookChoice choice, CancellationToken cancellation) =>

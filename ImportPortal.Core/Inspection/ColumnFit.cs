@@ -15,4 +15,10 @@ public sealed record InspectedSheet(string Name, bool IsHidden, long? Rows)
 {
     /// <summary>Whether it fits the dataset as the sheet does that is read, so that it can be imported with it.</summary>
     public bool Fits { get; init; }
+
+    /// <summary>How many of the names that are known its header bears; 0 also where nobody looked.</summary>
+    public int Names { get; init; }
+
+    /// <summary>Whether it has more rows than were counted.</summary>
+    public bool RowsAreMore { get; init; }
 }

@@ -153,6 +153,18 @@ public static class EvidenceCodes
     /// <summary>The first visible sheet that holds a value. Arguments: how many sheets hold one.</summary>
     public const string SheetFirst = "sheet_first";
 
+    /// <summary>The first visible sheet that is a table. Arguments: how many sheets hold a value.</summary>
+    public const string SheetTable = "sheet_table";
+
+    /// <summary>The sheet whose header bears most of the names that are known. Arguments: how many of them.</summary>
+    public const string SheetNames = "sheet_names";
+
+    /// <summary>Several sheets fit alike. Arguments: how many.</summary>
+    public const string SheetsAlike = "sheets_alike";
+
+    /// <summary>Merged cells leave rows of a required column without a value. Arguments: the column, the first range.</summary>
+    public const string MergedRequired = "merged_required";
+
     /// <summary>Visible sheets that hold a value and were not read. Arguments: their names.</summary>
     public const string SheetsUnread = "sheets_unread";
 

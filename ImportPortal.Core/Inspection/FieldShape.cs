@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using System.Text;
 using ImportPortal.Core.Datasets.Values;
 
@@ -33,6 +35,10 @@ internal static class FieldShape
 
         return digits > 0;
     }
+
+    /// <summary>Whether it is a year of our time: a table of years has them for names.</summary>
+    public static bool IsYear(string name) =>
+        name.Length == 4 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2100;
 
     // The letters of 1e9 and of 2026-01-31T08:00Z.
     private static bool IsOfNumber(string text, int at) =>

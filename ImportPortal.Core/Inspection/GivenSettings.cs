@@ -14,6 +14,9 @@ public sealed record GivenSettings
     private const int MostWord = 100;
     private const int MostSheets = 1_000;
 
+    /// <summary>The languages of names of months that a person chooses from: those of many people.</summary>
+    public static IEnumerable<string> Languages => DateNames.Languages.Where(DateNames.IsLarge);
+
     /// <summary>The encoding, by any name that <see cref="TextEncodings.NameOf"/> knows.</summary>
     public string? Encoding { get; init; }
 

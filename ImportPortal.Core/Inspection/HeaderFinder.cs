@@ -106,7 +106,7 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
             var name = first[column].Trim();
             var values = sample.Records.Skip(start + 1).Where(record => record.Fields.Length > column)
                 .Select(record => record.Fields[column].Trim()).Where(value => value.Length > 0).Take(MostValues).ToArray();
-            if (name.Length == 0 || IsYear(name))
+            if (name.Length == 0 || FieldShape.IsYear(name))
                 continue;
             named++;
             var ofDigits = values.Count(FieldShape.IsOfDigits) * 10;
@@ -133,10 +133,6 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
             return (false, Finding.Likely(EvidenceCodes.HeaderAlike, Text(numbers.Count + again.Count), numbers.FirstOrDefault() ?? again[0].Name));
         return (true, Finding.Likely(EvidenceCodes.HeaderUsual));
     }
-
-    // A table of years has them for names.
-    private static bool IsYear(string name) =>
-        name.Length == 4 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2100;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

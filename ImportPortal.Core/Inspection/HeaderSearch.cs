@@ -67,11 +67,13 @@ internal sealed class HeaderSearch(ColumnNames names)
         }
     }
 
-    // A part of the names stands in each of the rows: each has one where another has none.
+    // The last row has a name where another has none, and no number: that would be a row of data.
     private static bool AreOneHeader(IReadOnlyList<string?>[] rows)
     {
-        var width = rows.Max(row => row.Count);
-        return Array.TrueForAll(rows, row => row.Any(IsFilled)) && rows[..^1].Any(upper => Enumerable.Range(0, width).Any(column => !IsFilled(upper.ElementAtOrDefault(column)) && IsFilled(rows[^1].ElementAtOrDefault(column))));
+        var last = rows[^1];
+        return Array.TrueForAll(rows, row => row.Any(IsFilled))
+            && !last.Any(field => FieldShape.IsOfDigits(field ?? "") && !FieldShape.IsYear(field!.Trim()))
+            && rows[..^1].Any(upper => last.Index().Any(field => IsFilled(field.Item) && !IsFilled(upper.ElementAtOrDefault(field.Index))));
     }
 
     private (HeaderPlace Place, double Score) Judge(IReadOnlyList<string?>[] rows, int row, Func<int, int, bool>? isMerged)

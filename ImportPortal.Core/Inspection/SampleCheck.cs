@@ -22,8 +22,8 @@ internal sealed class SampleCheck : IDisposable
     private readonly List<IReadOnlyList<string?>> _stored = [];
     private readonly IReadOnlyList<ColumnMatch> _matches;
     private readonly SampledMisfits _misfits;
-    private readonly HashSet<int> _unused;
-    private readonly HashSet<int> _lost = [];
+    private readonly HashSet<int> _nameless;
+    private readonly HashSet<int> _filled = [];
     private int _rows;
     private RowError? _total;
 
@@ -39,7 +39,7 @@ internal sealed class SampleCheck : IDisposable
         _columns = [.. dataset.Columns.Select(column =>
             new CheckedColumn(column, matches.FirstOrDefault(match => match.Target == column.Name), settings))];
         _misfits = new SampledMisfits([.. _columns.Where(column => column.Source >= 0 || column.Fixed is not null)]);
-        _unused = [.. matches.Where(match => match is { Index: not null, Target: null }).Select(match => match.Index!.Value)];
+        _nameless = [.. matches.Where(match => match is { Index: not null, Target: null } && string.IsNullOrWhiteSpace(match.Header)).Select(match => match.Index!.Value)];
     }
 
     /// <summary>Checks the present row.</summary>
@@ -49,7 +49,7 @@ internal sealed class SampleCheck : IDisposable
         Count();
         _checker.Check(rows, _row);
         _misfits.Look(rows);
-        _lost.UnionWith(_unused.Where(index => !_lost.Contains(index) && !Whitespace.Trim(rows.Field(index)).IsEmpty));
+        _nameless.RemoveWhere(index => !Whitespace.Trim(rows.Field(index)).IsEmpty && _filled.Add(index));
         if (_rows++ < InspectionResult.MostRows)
             _stored.Add([.. _columns.Select((column, index) => Stored(column, _dataset.Columns[index].Type, rows))]);
     }
@@ -72,7 +72,7 @@ internal sealed class SampleCheck : IDisposable
             Reason = problems.FirstOrDefault(),
             Problems = problems,
             Evidence = _total is null ? result.Evidence : WithTotal(result.Evidence, _total),
-            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _lost)],
+            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _filled)],
             RowErrors = _errors,
             Stored = _stored,
             RowsSampled = _rows,

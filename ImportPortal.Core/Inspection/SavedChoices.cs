@@ -1,3 +1,4 @@
+using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
@@ -13,12 +14,15 @@ internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, 
     /// <summary>What to try on a text: all of it first, last none of it.</summary>
     public static IEnumerable<SavedChoices> OfText(SavedMapping? saved) => Of(saved, saved?.Settings.OfText() ?? Nothing, Nothing);
 
-    /// <summary>What to try on the spooled sheet of a workbook, which was chosen before: all of it first, last none of it.</summary>
-    public static IEnumerable<SavedChoices> OfWorkbook(SavedMapping? saved, string sheet)
+    /// <summary>What to try on the spooled sheets of a workbook, which were chosen before: all of it first, last none of it.</summary>
+    public static IEnumerable<SavedChoices> OfWorkbook(SavedMapping? saved, WorkbookSummary summary)
     {
-        var isChosen = string.Equals(saved?.Settings.Sheet, sheet, StringComparison.OrdinalIgnoreCase);
-        var last = new GivenSettings { Sheet = isChosen ? sheet : null };
-        return Of(saved, (saved?.Settings.OfWorkbook() ?? Nothing) with { Sheet = last.Sheet }, last);
+        var last = Nothing;
+        if (saved?.Settings.Sheets is { Count: > 1 } sheets && summary.IsOf(sheets))
+            last = new GivenSettings { Sheets = sheets };
+        else if (saved?.Settings.Sheet is { } sheet && summary.IsOf([sheet]))
+            last = new GivenSettings { Sheet = sheet };
+        return Of(saved, (saved?.Settings.OfWorkbook() ?? Nothing) with { Sheet = last.Sheet, Sheets = last.Sheets }, last);
     }
 
     /// <summary>The evidence with those settings marked that are as they were chosen for an earlier file.</summary>
@@ -28,9 +32,6 @@ internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, 
         return evidence.ToDictionary(
             found => found.Key, found => found.Value == Finding.Given && names.Contains(found.Key) ? Finding.Earlier : found.Value);
     }
-
-    /// <summary>The same, wherever the table begins.</summary>
-    public static SavedChoices Anywhere(SavedChoices choices) => choices with { Layout = Anywhere(choices.Layout) };
 
     // A later file may begin elsewhere, be told apart otherwise, or be in another encoding; most often only one of these.
     private static IEnumerable<SavedChoices> Of(SavedMapping? saved, GivenSettings layout, GivenSettings last)

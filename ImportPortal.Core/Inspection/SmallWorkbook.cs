@@ -36,7 +36,7 @@ public static class SmallWorkbook
             patience.CancelAfter(Patience);
             // The engines read without awaiting.
             var read = await Task.Run(
-                () => ReadSheet.ReadAsync(saved, choice => ReadAsync(file, choice, dataset, saved, patience.Token)), patience.Token);
+                () => ReadSheet.ReadAsync(dataset, saved, choice => ReadAsync(file, choice, dataset, saved, patience.Token)), patience.Token);
             return read.Inspection;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -69,7 +69,7 @@ public static class SmallWorkbook
             var reader = new WorkbookReader(TemporaryFiles.InMemory, InflatedBytes);
             var summary = await reader.ReadAsync(content, target, choice, null, cancellation);
             await target.CompleteAsync(cancellation);
-            return new ReadSheet(Key, summary, await WorkbookInspector.InspectAsync(store, Key, summary, dataset, null, saved, cancellation));
+            return new ReadSheet(Key, summary, await WorkbookInspector.InspectAsync(store, Key, dataset, null, saved, cancellation));
         }
         catch (WorkbookException exception) when (exception.Reason.Code != ReasonCodes.WorkbookTooLarge)
         {

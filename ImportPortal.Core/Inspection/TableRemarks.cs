@@ -13,7 +13,7 @@ internal static class TableRemarks
     public static IReadOnlyList<Reason> Of(WorkbookSummary summary, string[]? header)
     {
         var remarks = new List<Reason>();
-        var unread = summary.Sheets.Where(sheet => sheet.HasValues && sheet.Name != summary.Sheet).ToLookup(sheet => sheet.Visibility == SheetVisibility.Visible);
+        var unread = summary.Sheets.Where(sheet => sheet.HasValues && summary.Parts.All(part => part.Name != sheet.Name)).ToLookup(sheet => sheet.Visibility == SheetVisibility.Visible);
         if (unread[true].Any())
             remarks.Add(new Reason(EvidenceCodes.SheetsUnread, List([.. unread[true].Select(sheet => sheet.Name)])));
         if (unread[false].Any())

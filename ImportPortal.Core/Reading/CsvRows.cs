@@ -50,6 +50,10 @@ internal sealed class CsvRows : TableRows, IDisposable
     // Fields that are not as the engine has them.
     private List<byte[]>? _fields;
     private bool _areFieldsPlain;
+    private bool _isMarked;
+
+    // Whether every row is looked at: lines were given up, or comments are counted.
+    private readonly bool _isWatchful;
     private readonly SkippedLines _skipped;
 
     private CsvRows(ReadSettings settings, Place place, Transcoding? transcoding, ReplayStream text)
@@ -61,6 +65,7 @@ internal sealed class CsvRows : TableRows, IDisposable
         _doubts = new RowDoubts(settings);
         _skipped = new SkippedLines(settings.Comment, text);
         _skipped.GoTo(place.Text + (place.Lines == 0 && place.Text == 0 ? 0 : 1), place.Lines + (place.Lines == 0 && place.Text == 0 ? 1 : 2));
+        _isWatchful = _doubts.AreLinesGivenUp || _skipped.AreComments;
         _ofEmptyLines = SearchValues.Create(settings.Quote is { } quote
             ? [(byte)settings.Separator, (byte)' ', (byte)'\t', (byte)quote]
             : [(byte)settings.Separator, (byte)' ', (byte)'\t']);
@@ -270,21 +275,27 @@ internal sealed class CsvRows : TableRows, IDisposable
     }
 
     /// <summary>Whether nothing is to be looked at. Called for every row.</summary>
-    private bool IsPlain() =>
-        _malformed is null && IsOrdinary() && _reader.RawRecord.IndexOfAnyExcept(_ofEmptyLines) >= 0
-        && !_doubts.AreLinesGivenUp && !_skipped.AreComments;
+    private bool IsPlain()
+    {
+        var raw = _reader.RawRecord;
+        return _malformed is null && !_isWatchful && IsOrdinary(raw) && !MayBeEmpty(raw);
+    }
 
     /// <summary>Whether the row is as wide as the table, and did not take lines with it that are rows themselves.</summary>
-    private bool IsOrdinary() =>
+    private bool IsOrdinary(ReadOnlySpan<byte> raw) =>
         (_reader.FieldCount == _width || _width == 0)
-        && (_reader.RawRecord.IndexOfAny((byte)'\n', (byte)'\r') < 0 || !_doubts.AreRows(_reader.RawRecord));
+        && (raw.IndexOfAny((byte)'\n', (byte)'\r') < 0 || !_doubts.AreRows(raw));
+
+    // Nearly always the first character says that it is not.
+    private bool MayBeEmpty(ReadOnlySpan<byte> raw) =>
+        raw.IsEmpty || (_ofEmptyLines.Contains(raw[0]) && raw.IndexOfAnyExcept(_ofEmptyLines) < 0);
 
     // What was of the last row alone.
     private void Leave()
     {
-        if (_fault is null && _remark is null && _broken is null && _fields is null)
+        if (!_isMarked)
             return;
-        (_fault, _remark, _broken, _fields) = (null, null, null, null);
+        (_isMarked, _fault, _remark, _broken, _fields) = (false, null, null, null, null);
         _areFieldsPlain = _mask is null && !_settings.BlanksAroundQuotes;
     }
 
@@ -324,7 +335,7 @@ internal sealed class CsvRows : TableRows, IDisposable
     /// <summary>Whether no field of the record holds anything; a line of a single column is a row with its value.</summary>
     private bool IsEmptyLine()
     {
-        if (_reader.RawRecord.IndexOfAnyExcept(_ofEmptyLines) >= 0 || (_reader.FieldCount == 1 && (_width == 1 || _reader.RawRecord.Contains((byte)(_settings.Quote ?? 0)))))
+        if (!MayBeEmpty(_reader.RawRecord) || (_reader.FieldCount == 1 && (_width == 1 || _reader.RawRecord.Contains((byte)(_settings.Quote ?? 0)))))
             return false;
         for (var i = 0; i < _reader.FieldCount; i++)
         {
@@ -347,7 +358,7 @@ internal sealed class CsvRows : TableRows, IDisposable
 
         if (malformed == CsvMalformedReason.UnterminatedQuote)
             throw new RowReadException(new Reason(ReasonCodes.UnclosedQuote, $"{line}"), Before);
-        if (malformed is null && IsOrdinary())
+        if (malformed is null && IsOrdinary(_reader.RawRecord))
             return;
 
         await _text.EnsureAsync(Start + length + RowDoubts.LookAhead, cancellation);
@@ -367,7 +378,7 @@ internal sealed class CsvRows : TableRows, IDisposable
         if (_fault is not null || !_hasHeaderPassed)
             return;
         if (shape.StrayQuotes > 0)
-            _remark = new Remark(RemarkCodes.StrayQuotes, shape.StrayQuotes, $"{line}");
+            (_isMarked, _remark) = (true, new Remark(RemarkCodes.StrayQuotes, shape.StrayQuotes, $"{line}"));
         if (_settings.IsConfirmed)
             return;
         if (!isOneLine && _doubts.AreRows(text[..length]))
@@ -408,7 +419,7 @@ internal sealed class CsvRows : TableRows, IDisposable
         _reader = CsvReader.Create(_text, _options with { BufferSize = RowDoubts.LookAhead / 4 }, true);
     }
 
-    private void Take(List<byte[]> fields, string? fault) => (_fields, _fault, _areFieldsPlain) = (fields, fault, false);
+    private void Take(List<byte[]> fields, string? fault) => (_isMarked, _fields, _fault, _areFieldsPlain) = (true, fields, fault, false);
 
     private Checkpoint At(long place, long row, long line)
     {

@@ -19,7 +19,6 @@ internal sealed class RowDoubts(ReadSettings settings)
     private const int MostLines = 100;
 
     private readonly int _width = settings.Width ?? 0;
-    private readonly QuoteRules _plain = new(settings.Separator, null, false);
     private readonly HashSet<long> _givenUp = [.. settings.BrokenLines];
 
 
@@ -64,14 +63,15 @@ internal sealed class RowDoubts(ReadSettings settings)
         if (_width < 2)
             return false;
         var (lines, isProse) = (0, false);
-        for (var at = 0; at < record.Length; at = QuoteRules.NextLine(record, at), lines++)
+        for (var at = 0; at < record.Length; lines++)
         {
-            var shape = _plain.Look(record[at..], true);
-            if (shape.Fields != _width)
+            var next = QuoteRules.NextLine(record, at);
+            var line = record[at..next];
+            if (line.Count((byte)settings.Separator) != _width - 1)
                 return false;
             // In prose a blank follows a comma.
-            var hasBlanks = record.Slice(at, shape.Length).IndexOf(", "u8) >= 0;
-            isProse |= lines > 0 && hasBlanks && settings.Separator == ',';
+            isProse |= lines > 0 && settings.Separator == ',' && line.IndexOf(", "u8) >= 0;
+            at = next;
         }
 
         return lines > (settings.HasLineBreaks ? 2 : 1) && !isProse;

@@ -20,6 +20,9 @@ internal abstract class TableRows : IAsyncDisposable
     /// <summary>How many bytes the present row has in the file.</summary>
     public abstract int RawLength { get; }
 
+    /// <summary>The sheet of a workbook that the present row is of, where several are read; else null.</summary>
+    public virtual string? Sheet => null;
+
     /// <summary>What is wrong with the present row as a whole by its own reading, of <see cref="ReasonCodes"/>; null when nothing is.</summary>
     public virtual string? RowFault => null;
 
@@ -54,6 +57,9 @@ internal abstract class TableRows : IAsyncDisposable
 
     /// <summary>The value of a field as a string; bytes that are no UTF-8 show as U+FFFD.</summary>
     public abstract string Text(int index);
+
+    /// <summary>The name of the cell that a field of the present row stands in, such as <c>C17</c>; null in a text, and where there is none.</summary>
+    public virtual string? CellOf(int index) => null;
 
     /// <summary>All fields of the present row as strings.</summary>
     public string[] Texts()

@@ -14,8 +14,16 @@ public static class RowErrorReasons
         ArgumentNullException.ThrowIfNull(error);
         return error.Code is ReasonCodes.TooManyFields or ReasonCodes.TooFewFields
             ? new Reason(error.Code, Number(error.Values.Count), Number(columns?.Count(column => column.Index is not null) ?? 0))
-            : new Reason(error.Code, error.Column ?? "", error.Value ?? "");
+            : new Reason(error.Code, PlaceOf(error), error.Value ?? "");
     }
+
+    // A workbook's cells have names, which lead to them sooner than a row and a column.
+    private static string PlaceOf(RowError error) => error switch
+    {
+        { Cell: { } cell, Sheet: { } sheet } => $"{error.Column} ({sheet}!{cell})",
+        { Cell: { } cell } => $"{error.Column} ({cell})",
+        _ => error.Column ?? "",
+    };
 
     private static string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -77,6 +77,12 @@ public sealed record ReadSettings
     /// </summary>
     public int HeaderRow { get; init; } = 1;
 
+    /// <summary>
+    /// Of each of <see cref="Sheets"/> the row that <see cref="HeaderRow"/> is for the first of them. Default: none; that row
+    /// is meant on all.
+    /// </summary>
+    public IReadOnlyList<int> SheetHeaderRows { get; init; } = [];
+
     /// <summary>How many rows, or records of a text, together name the columns: 1 to 3; a name is their parts joined by a blank. Default: 1.</summary>
     public int HeaderRows { get; init; } = 1;
 

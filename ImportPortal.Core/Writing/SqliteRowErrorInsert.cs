@@ -16,8 +16,8 @@ internal sealed class SqliteRowErrorInsert(SqliteConnection connection) : IDispo
     private readonly SqliteStatement _statement = new(
         connection,
         """
-        insert into row_errors (upload_id, row_number, ordinal, line, "column", code, value, "values")
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into row_errors (upload_id, row_number, ordinal, line, sheet, cell, "column", code, value, "values")
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     /// <summary>Inserts the errors of a batch, inside the caller's transaction.</summary>
@@ -29,10 +29,12 @@ internal sealed class SqliteRowErrorInsert(SqliteConnection connection) : IDispo
             _statement.Bind(2, error.RowNumber);
             _statement.Bind(3, error.Ordinal);
             _statement.Bind(4, error.Line);
-            _statement.Bind(5, error.Column);
-            _statement.Bind(6, error.Code);
-            _statement.Bind(7, error.Value);
-            _statement.Bind(8, Write(error.Values));
+            _statement.Bind(5, error.Sheet);
+            _statement.Bind(6, error.Cell);
+            _statement.Bind(7, error.Column);
+            _statement.Bind(8, error.Code);
+            _statement.Bind(9, error.Value);
+            _statement.Bind(10, Write(error.Values));
             _statement.Run();
         }
     }

@@ -47,7 +47,7 @@ public sealed class KilledWaysOnTests
             portal.Folder.Query($"select row_number, line, code from row_errors where upload_id = {upload.Id}"));
         Assert.Equal(
             [$"empty_lines|{lines}|102"],
-            portal.Folder.Query($"select json_extract(value, '$.code'), json_extract(value, '$.count'), json_extract(value, '$.arguments[0]') from uploads, json_each(remarks) where id = {upload.Id}"));
+            portal.Folder.Query($"select json_extract(json_each.value, '$.code'), json_extract(json_each.value, '$.count'), json_extract(json_each.value, '$.arguments[0]') from uploads, json_each(remarks) where uploads.id = {upload.Id}"));
     }
 
     private static async Task KillInMidwayAsync(KilledUpload upload, long behind)

@@ -12,7 +12,6 @@ namespace ImportPortal.Web.Endpoints;
 /// </summary>
 internal static class RowErrorCsv
 {
-    private static readonly string[] Explanations = ["_row", "_line", "_problem"];
 
     /// <summary>Writes a line for each rejected row.</summary>
     /// <param name="stream">Where to.</param>
@@ -27,7 +26,9 @@ internal static class RowErrorCsv
         // A spreadsheet divides a .csv at these two alone; which of them hangs on its language, which is that of the file.
         var options = SafeCsv.Options(upload.Settings?.Separator == ';' ? ';' : ',');
         await using var writer = CsvWriter.Create(stream, options, leaveOpen: true);
-        foreach (var name in columns.Select(NameOf).Concat(Explanations))
+        var hasSheets = upload.Settings?.Sheets is { Count: > 1 };
+        string[] explanations = hasSheets ? ["_row", "_sheet", "_line", "_problem"] : ["_row", "_line", "_problem"];
+        foreach (var name in columns.Select(NameOf).Concat(explanations))
             writer.WriteSafely(name);
         await writer.EndRecordAsync(cancellation);
 
@@ -35,22 +36,24 @@ internal static class RowErrorCsv
         await foreach (var error in errors.WithCancellation(cancellation))
         {
             if (row.Count > 0 && row[0].RowNumber != error.RowNumber)
-                await WriteAsync(writer, row, columns, cancellation);
+                await WriteAsync(writer, row, columns, hasSheets, cancellation);
             row.Add(error);
         }
 
         if (row.Count > 0)
-            await WriteAsync(writer, row, columns, cancellation);
+            await WriteAsync(writer, row, columns, hasSheets, cancellation);
         await writer.FlushAsync(cancellation);
     }
 
     private static async Task WriteAsync(
-        CsvWriter writer, List<RowError> row, ColumnMatch[] columns, CancellationToken cancellation)
+        CsvWriter writer, List<RowError> row, ColumnMatch[] columns, bool hasSheets, CancellationToken cancellation)
     {
         var values = row[0].Values;
         for (var i = 0; i < columns.Length; i++)
             writer.WriteSafely(i < values.Count ? values[i] : "");
         writer.WriteField(row[0].RowNumber);
+        if (hasSheets)
+            writer.WriteSafely(row[0].Sheet ?? "");
         writer.WriteField(row[0].Line);
         writer.WriteSafely(string.Join(' ', row.Select(error => ReasonTexts.Of(RowErrorReasons.Of(error, columns)))));
         // What the header has no name for comes last: left out, it would be lost without a word.

@@ -66,15 +66,18 @@ internal static class RowErrorEndpoints
 
     /// <summary>One problem of one rejected row.</summary>
     /// <param name="RowNumber">The row's number: the first data record is 1.</param>
-    /// <param name="Line">The line of the file that the row starts in.</param>
+    /// <param name="Line">The line of the file that the row starts in, or the row of the sheet.</param>
+    /// <param name="Sheet">The sheet of a workbook that the row is of, where several were read; else null.</param>
+    /// <param name="Cell">The cell of a workbook that is wrong; else null.</param>
     /// <param name="Column">The dataset's column; null when the whole row is meant.</param>
     /// <param name="Code">What is wrong.</param>
     /// <param name="Message">The same as a sentence in the caller's language.</param>
     /// <param name="Values">The row's fields as they stand in the file.</param>
-    internal sealed record RowErrorBody(long RowNumber, long Line, string? Column, string Code, string Message, IReadOnlyList<string> Values)
+    internal sealed record RowErrorBody(
+        long RowNumber, long Line, string? Sheet, string? Cell, string? Column, string Code, string Message, IReadOnlyList<string> Values)
     {
         public static RowErrorBody Of(RowError error, Upload upload) => new(
-            error.RowNumber, error.Line, error.Column, error.Code,
+            error.RowNumber, error.Line, error.Sheet, error.Cell, error.Column, error.Code,
             ReasonTexts.Of(RowErrorReasons.Of(error, upload.Columns)), error.Values);
     }
 }

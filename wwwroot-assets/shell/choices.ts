@@ -15,6 +15,8 @@ interface OpenList {
   choices: Choice[];
   shown: Choice[];
   active: number;
+  /** What the choices shown are found by. */
+  typed: string;
   /** Whether the person moved in the list, so that leaving makes the choice. */
   moved: boolean;
 }
@@ -47,7 +49,7 @@ function show(field: HTMLInputElement): void {
   const box = field.closest<HTMLElement>('.choice')!;
   const list = box.querySelector<HTMLElement>('.choice-list')!;
   const choices = choicesOf(box);
-  current = { field, list, box, choices, shown: choices, active: -1, moved: false };
+  current = { field, list, box, choices, shown: choices, active: -1, typed: '', moved: false };
   field.dataset.before = field.value;
   field.setAttribute('aria-expanded', 'true');
   box.classList.toggle('is-above', innerHeight - field.getBoundingClientRect().bottom < roomBelow);
@@ -71,6 +73,7 @@ function close(): void {
 function fill(text: string): void {
   if (!current) return;
   const { list, box, choices } = current;
+  current.typed = text;
   const wanted = plain(text.trim());
   const found = choices.filter((choice) => plain(`${choice.text} ${choice.note ?? ''}`).includes(wanted));
   const begins = (choice: Choice): number => (plain(choice.text).startsWith(wanted) ? 0 : 1);
@@ -163,6 +166,23 @@ function leave(): void {
   else if (named.length === 1 && current.field.value !== current.field.dataset.before) choose(current.shown.indexOf(named[0]!));
   else giveUp();
 }
+
+/** Other choices came while the list is open: the same one is kept, as far as it is there still. */
+function renew(): void {
+  if (!current) return;
+  const kept = current.shown[current.active];
+  current.choices = choicesOf(current.box);
+  const isThere = (choice: Choice): boolean => choice.value === kept?.value && choice.text === kept.text;
+  if (!current.choices.some(isThere)) {
+    giveUp();
+    return;
+  }
+
+  fill(current.typed);
+  activate(current.shown.findIndex(isThere));
+}
+
+new MutationObserver(renew).observe(document.body, { attributes: true, subtree: true, attributeFilter: ['data-choices'] });
 
 document.addEventListener('focusin', (event) => fieldOf(event.target)?.select());
 

@@ -26,6 +26,8 @@ internal sealed class ValueLikeness(ColumnValues values) : IDisposable
     // What is to be settled later is no misfit.
     private static readonly ReadSettings Lenient = new() { TwoDigitYears = 2049, Percent = PercentReading.Fraction };
 
+    private const int FirstLook = 20;
+
     private readonly RowBatch _cell = new(1, 1);
     private readonly Dictionary<(ColumnType, string?, int), ValueFit> _fits = [];
     private readonly Dictionary<string, Func<string, bool>?> _shapes = [];
@@ -69,8 +71,11 @@ internal sealed class ValueLikeness(ColumnValues values) : IDisposable
     private int Count(ValueReader reader, IReadOnlyList<string> texts)
     {
         var count = 0;
-        foreach (var text in texts)
+        foreach (var (at, text) in texts.Index())
         {
+            // Where the first do not fit at all the others need no look.
+            if (at == FirstLook && count == 0)
+                break;
             _cell.Clear();
             _cell.BeginRow();
             count += reader.Read(Encoding.UTF8.GetBytes(text), FieldKind.Text, _cell) is null ? 1 : 0;

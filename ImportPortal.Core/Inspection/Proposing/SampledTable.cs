@@ -60,7 +60,7 @@ internal sealed record SampledTable(
 
     private static SampledTable Of(WorkbookSample sample, bool isSheetGiven)
     {
-        var settings = new ReadSettings { Format = sample.Format, Sheet = sample.Sheet, HeaderRow = sample.Header.Row, HasHeader = sample.Header.HasHeader };
+        var settings = new ReadSettings { Format = sample.Format, Sheet = sample.Sheet, HeaderRow = sample.Header.Row, HeaderRows = sample.HeaderRows, HasHeader = sample.Header.HasHeader };
         var width = sample.Rows[0].Length;
         ColumnGuess[] guesses =
         [
@@ -76,12 +76,10 @@ internal sealed record SampledTable(
 
     private static Dictionary<string, Finding> EvidenceOf(WorkbookSample sample, bool isSheetGiven)
     {
-        var filled = sample.Sheets.Count(one => one.HasValues);
         var header = sample.Header;
         return new()
         {
-            ["sheet"] = isSheetGiven ? Finding.Given
-                : filled == 1 ? Finding.Certain(EvidenceCodes.SheetFirst, Text(filled)) : Finding.Likely(EvidenceCodes.SheetFirst, Text(filled)),
+            ["sheet"] = isSheetGiven ? Finding.Given : WorkbookEvidence.OfSheet(sample.Sheets, sample.Sheet),
             ["headerRow"] = header.RowsAbove == 0 ? Finding.Likely(EvidenceCodes.SkipNothing)
                 : Finding.Likely(EvidenceCodes.SkipTitles, Text(header.RowsAbove), Text(header.Widest)),
             ["hasHeader"] = header.HasHeader ? Finding.Likely(EvidenceCodes.HeaderUsual)

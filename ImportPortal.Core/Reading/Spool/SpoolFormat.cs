@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace ImportPortal.Core.Reading.Spool;
 
 /// <summary>
-/// The form of a spool: the rows of a sheet that hold a value, from its top on, whatever the header.
+/// The form of a spool: the rows of one or several sheets that hold a value, from the top of each on, whatever the header.
 /// <code>
 /// spool   = magic block* footer end
 /// magic   = "IPROWS" version(1 byte) LF
-/// block   = length(u32) checksum(u32) row*            length: of the rows, about 64 KiB; a row is in one block
+/// block   = length(u32) checksum(u32) row*            length: of the rows of one sheet, about 64 KiB; a row is in one block
 /// row     = length number count cell*                 length: of what follows
-/// cell    = columns-passed-over kind(1 byte) length text(UTF-8)
-/// footer  = JSON of SpoolFooter                       what was found, where blocks begin
+/// cell    = columns-passed-over kind(1 byte) length text(UTF-8)   of a code: what is shown, a zero byte, the number
+/// footer  = JSON of SpoolFooter                       what was found, where blocks and sheets begin, merged ranges
 /// end     = footer-length(u32) checksum(u32) magic
 /// </code>
 /// Integers are little endian, checksums CRC-32C; all other numbers are LEB128. The same workbook gives the same bytes,
@@ -35,7 +35,7 @@ internal static class SpoolFormat
     public const int MaxFooterBytes = 64 << 20;
 
     /// <summary>The first and the last bytes; they name the version.</summary>
-    public static ReadOnlySpan<byte> Magic => "IPROWS\u0001\n"u8;
+    public static ReadOnlySpan<byte> Magic => "IPROWS\u0002\n"u8;
 
     /// <summary>The checksum of some bytes.</summary>
     public static uint Checksum(ReadOnlySpan<byte> bytes)

@@ -20,6 +20,13 @@ internal sealed class SpoolRow
     /// <summary>The cells that hold a value; they start at their place in the block.</summary>
     public ReadOnlySpan<SheetCell> Cells => _cells.AsSpan(0, _count);
 
+    /// <summary>The text of a cell of a block as it is shown.</summary>
+    public static ReadOnlySpan<byte> Shown(ReadOnlySpan<byte> block, SheetCell cell)
+    {
+        var text = block.Slice(cell.Start, cell.Length);
+        return cell.Kind == FieldKind.Digits ? text[..DigitsText.ShownLength(text)] : text;
+    }
+
     /// <summary>Reads the row at a place of a block and moves behind it.</summary>
     /// <returns>False behind the last row.</returns>
     /// <exception cref="SpoolDamagedException">There is no row at this place.</exception>

@@ -4,7 +4,7 @@ using ImportPortal.Core.Reading.Workbooks;
 
 namespace ImportPortal.Core.Reading.Spool;
 
-/// <summary>Writes the rows of a sheet into a spool, in memory for a block and a part of the object only.</summary>
+/// <summary>Writes the rows of sheets into a spool, one sheet after the other, in memory for a block and a part of the object only.</summary>
 /// <param name="target">Where to; completing it is the caller's.</param>
 internal sealed class SpoolWriter(ObjectWriter target)
 {
@@ -12,17 +12,35 @@ internal sealed class SpoolWriter(ObjectWriter target)
 
     private readonly List<long> _offsets = [];
     private readonly List<int> _firstRows = [];
-    private readonly ColumnSpans _spans = new();
+    private readonly List<SpoolSheet> _sheets = [];
     private byte[] _block = new byte[SpoolFormat.BlockBytes * 2];
     private byte[] _row = new byte[4096];
     private int _length = SpoolFormat.BlockHeadBytes;
+    private ColumnSpans _spans = new();
+    private string? _sheet;
+    private int _firstBlock;
     private int _lastRow;
-
-    /// <summary>Which columns hold a value.</summary>
-    public ColumnSpans Spans => _spans;
 
     /// <summary>Whether the block is to be written before the next row.</summary>
     public bool IsFull => _length >= SpoolFormat.BlockBytes;
+
+    /// <summary>Begins a sheet; the one before is ended.</summary>
+    public async ValueTask BeginSheetAsync(string name, CancellationToken cancellation)
+    {
+        if (target.Length == 0)
+            await target.WriteAsync(SpoolFormat.Magic.ToArray(), cancellation);
+        (_sheet, _firstBlock, _lastRow, _spans) = (name, _offsets.Count, 0, new ColumnSpans());
+    }
+
+    /// <summary>Ends the sheet: no block has rows of two.</summary>
+    /// <param name="merged">Its merged ranges.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public async ValueTask EndSheetAsync(MergedRanges merged, CancellationToken cancellation)
+    {
+        await WriteBlockAsync(cancellation);
+        var ranges = merged.InOrder().SelectMany(range => new[] { range.FirstRow, range.LastRow, range.FirstColumn, range.LastColumn });
+        _sheets.Add(new SpoolSheet(_sheet!, _firstBlock, _offsets.Count - _firstBlock, _spans.FirstSteps, _spans.LastSteps, [.. ranges], merged.IsCut));
+    }
 
     /// <summary>Adds a row that holds a value, behind those above it.</summary>
     public void Add(SheetRow row)
@@ -45,8 +63,6 @@ internal sealed class SpoolWriter(ObjectWriter target)
     /// <summary>Writes the block that is full.</summary>
     public async ValueTask WriteBlockAsync(CancellationToken cancellation)
     {
-        if (target.Length == 0)
-            await target.WriteAsync(SpoolFormat.Magic.ToArray(), cancellation);
         if (_length == SpoolFormat.BlockHeadBytes)
             return;
         _offsets.Add(target.Length);
@@ -56,11 +72,10 @@ internal sealed class SpoolWriter(ObjectWriter target)
         _length = SpoolFormat.BlockHeadBytes;
     }
 
-    /// <summary>Writes what is left and the footer.</summary>
+    /// <summary>Writes the footer, when the last sheet is ended.</summary>
     public async ValueTask FinishAsync(WorkbookSummary summary, CancellationToken cancellation)
     {
-        await WriteBlockAsync(cancellation);
-        var footer = new SpoolFooter(summary, target.Length, _offsets, _firstRows, _spans.FirstSteps, _spans.LastSteps);
+        var footer = new SpoolFooter(summary, target.Length, _offsets, _firstRows, _sheets);
         var json = JsonSerializer.SerializeToUtf8Bytes(footer, SpoolJson.Default.SpoolFooter);
         await target.WriteAsync(json, cancellation);
         var end = new byte[SpoolFormat.EndBytes];

@@ -46,6 +46,9 @@ internal abstract class SheetRows : IDisposable
     /// <summary>How many columns the sheet hides.</summary>
     public int HiddenColumns { get; protected set; }
 
+    /// <summary>Its merged ranges; all of them are known when its last row was read.</summary>
+    public MergedRanges Merged { get; protected init; } = new();
+
     /// <summary>How much of the sheet has been read, from 0 to 1; it may be off where the file's own sizes are.</summary>
     public abstract double Done { get; }
 

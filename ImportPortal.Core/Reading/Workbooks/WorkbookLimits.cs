@@ -51,6 +51,21 @@ internal static class WorkbookLimits
     /// <summary>Sheets of a workbook.</summary>
     public const int Sheets = 5_000;
 
+    /// <summary>Merged ranges of a sheet that are kept; each takes 16 bytes.</summary>
+    public const int MergedRanges = 250_000;
+
+    /// <summary>Rows of a sheet that are looked at for names of columns.</summary>
+    public const int HeadRows = 100;
+
+    /// <summary>Characters of all the names that are kept of sheets.</summary>
+    public const int HeadCharacters = 1 << 20;
+
+    /// <summary>Rows of a sheet that are counted though it is not read.</summary>
+    public const int RowsCounted = 20_000;
+
+    /// <summary>Rows that are counted of all such sheets.</summary>
+    public const int RowsCountedInAll = 200_000;
+
     /// <summary>Bytes of a row's values, as of a record of a CSV.</summary>
     public const int RowBytes = CsvRows.MaxRecordBytes;
 

@@ -16,10 +16,11 @@ internal readonly record struct SampledCell(FieldKind Kind, string Text);
 /// <param name="Sheet">The name of the sheet that was read.</param>
 /// <param name="Sheets">All sheets, in the order of their tabs.</param>
 /// <param name="Header">The header that was found.</param>
+/// <param name="HeaderRows">How many rows it has.</param>
 /// <param name="Names">The names of the columns; null in place of one: no name. Null without a header.</param>
 /// <param name="Rows">The rows below the header (from it on, when it is none), each with a cell for every column.</param>
 internal sealed record WorkbookSample(
-    string Format, string Sheet, IReadOnlyList<SheetSummary> Sheets, HeaderFinding Header, IReadOnlyList<string?>? Names,
+    string Format, string Sheet, IReadOnlyList<SheetSummary> Sheets, HeaderFinding Header, int HeaderRows, IReadOnlyList<string?>? Names,
     IReadOnlyList<SampledCell[]> Rows)
 {
     // As many rows as are seen of a CSV, below as many as may stand above a header.
@@ -36,7 +37,7 @@ internal sealed record WorkbookSample(
 
     /// <summary>Reads one.</summary>
     /// <param name="content">The whole workbook.</param>
-    /// <param name="sheet">The sheet that is meant; null: the first visible one that holds a value.</param>
+    /// <param name="sheet">The sheet that is meant; null: the first that is shown and is a table.</param>
     /// <param name="mostColumns">How many of the table's columns are wanted; further ones are left out.</param>
     /// <param name="folder">Where it may put for a moment what is too much for memory.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -45,16 +46,16 @@ internal sealed record WorkbookSample(
     {
         using var file = new MemoryStream(content, writable: false);
         using var workbook = WorkbookFile.Open(file, new TemporaryFiles(folder), WorkbookLimits.SampleInflatedBytes, cancellation);
-        var (chosen, sheets) = SheetChooser.Choose(workbook, new WorkbookChoice(sheet));
-        using var rows = workbook.Open(chosen);
-        var (header, read) = Read(rows);
-        var table = TableOf(header, read);
-        table = table with { ColumnCount = Math.Min(table.ColumnCount, mostColumns), Columns = table.Columns is { } names ? [.. names.Take(mostColumns)] : null };
-        SampledCell[][] sampled =
-        [
-            .. read.Where(row => header.HasHeader ? row.Number > header.Row : row.Number >= header.Row).Take(MostRows).Select(row => Place(row, table)),
-        ];
-        return new WorkbookSample(workbook.Format, workbook.Sheets[chosen].Name, sheets, header, table.Columns, sampled);
+        var (chosen, sheets) = SheetChooser.Choose(workbook, new WorkbookChoice(sheet is null ? null : [sheet]));
+        using var rows = workbook.Open(chosen[0]);
+        var (found, read) = Read(rows);
+        TopRow[] top = [.. read.Take(WorkbookLimits.HeadRows).Select(row => row.Top())];
+        var header = new HeaderChooser(top, rows.Merged.InOrder()).Find(found, _ => 0, enough: 1);
+        var table = TableOf(header, read, rows.Merged.InOrder());
+        table = table with { Names = [.. table.Names.Take(mostColumns)] };
+        return new WorkbookSample(
+            workbook.Format, workbook.Sheets[chosen[0]].Name, sheets, header.Finding, header.Rows,
+            header.Finding.HasHeader ? table.Names : null, [.. read.Where(row => row.Number >= table.FirstRow).Take(MostRows).Select(row => Place(row, table))]);
     }
 
     private static (HeaderFinding Header, List<ReadRow> Rows) Read(SheetRows rows)
@@ -82,21 +83,28 @@ internal sealed record WorkbookSample(
         return (finder.Find(), read);
     }
 
-    private static SpoolTable TableOf(HeaderFinding header, List<ReadRow> rows)
+    private static SheetHeader TableOf(HeaderChoice header, List<ReadRow> rows, List<MergedRange> merged)
     {
-        var below = rows.Where(row => row.Number > header.Row).ToArray();
-        if (header.HasHeader)
+        var first = header.Finding.Row;
+        if (!header.Finding.HasHeader)
         {
-            var names = rows.Single(row => row.Number == header.Row).Cells.ToDictionary(cell => cell.Key, cell => (string?)cell.Value.Text);
-            return SpoolTable.Of(new(names), below.Take(SpoolTable.RowsBelow).SelectMany(row => row.Cells.Keys).ToHashSet());
+            var columns = rows.Where(row => row.Number >= first).SelectMany(row => row.Cells.Keys).ToHashSet();
+            return new SheetHeader(first, columns.Min(), new string?[columns.Max() - columns.Min() + 1]);
         }
 
-        var columns = rows.Where(row => row.Number >= header.Row).SelectMany(row => row.Cells.Keys).ToHashSet();
-        return new SpoolTable(columns.Min() + 1, columns.Max() - columns.Min() + 1, null);
+        var names = Enumerable.Range(first, header.Rows).Select(number => rows.Find(row => row.Number == number)?.Top().Values ?? []);
+        var below = new HeaderBelow();
+        foreach (var row in rows.Where(row => row.Number >= first + header.Rows).Take(SpoolTable.RowsBelow))
+            below.Add(row.Cells.Keys);
+        return SheetHeader.Of(first + header.Rows, [.. names], [.. merged.Where(range => range.FirstRow < first + header.Rows && range.LastRow >= first)], below);
     }
 
-    private static SampledCell[] Place(ReadRow row, SpoolTable table) =>
-        [.. Enumerable.Range(table.FirstColumn - 1, table.ColumnCount).Select(column => row.Cells.GetValueOrDefault(column, new SampledCell(FieldKind.Text, "")))];
+    private static SampledCell[] Place(ReadRow row, SheetHeader table) =>
+        [.. Enumerable.Range(table.FirstColumn, table.Names.Count).Select(column => row.Cells.GetValueOrDefault(column, new SampledCell(FieldKind.Text, "")))];
 
-    private sealed record ReadRow(int Number, Dictionary<int, SampledCell> Cells);
+    private sealed record ReadRow(int Number, Dictionary<int, SampledCell> Cells)
+    {
+        public TopRow Top() => new(
+            Number, new(Cells.ToDictionary(cell => cell.Key, cell => (string?)cell.Value.Text)), Cells.Values.All(cell => TopRow.IsName(cell.Kind, cell.Text)));
+    }
 }

@@ -8,9 +8,13 @@ using ImportPortal.Core.Uploads;
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>What is read of a workbook.</summary>
-/// <param name="Sheet">The sheet's name, whatever its case, also of a hidden one; null: the first visible one that holds a value.</param>
-/// <param name="OrFirst">Whether that is read, too, where there is no sheet of the name with a value.</param>
-public sealed record WorkbookChoice(string? Sheet = null, bool OrFirst = false);
+/// <param name="Sheets">The names of sheets, whatever their case, also of hidden ones, in the order in which they are read; null: the best.</param>
+/// <param name="OrBest">Whether that is read, too, where there is no sheet of one of the names with a value.</param>
+/// <param name="Best">
+/// Finds the best sheet by what is wanted of it; null, or where it finds none: the first that is shown and is a table.
+/// </param>
+public sealed record WorkbookChoice(
+    IReadOnlyList<string>? Sheets = null, bool OrBest = false, Func<IReadOnlyList<SheetSummary>, string?>? Best = null);
 
 /// <summary>How far the reading of a workbook is.</summary>
 /// <param name="Percent">From 0 to 100. The file's own sizes tell it, which may be off; it never goes back.</param>
@@ -41,13 +45,14 @@ public sealed class WorkbookSpooling(IObjectStore store, string folder)
     /// <summary>Where a node keeps the copies: a folder of this account among the system's temporary ones.</summary>
     public static string DefaultFolder { get; } = Path.Combine(Path.GetTempPath(), $"importportal-{Environment.UserName}");
 
-    /// <summary>Where the spool of a workbook belongs: each sheet that a person chooses has its own, whatever the case of its name.</summary>
-    public static string KeyOf(string originalKey, WorkbookChoice choice)
+    /// <summary>Where the spool of a workbook belongs: the sheets that a person chooses have their own, whatever the case of their names.</summary>
+    public static string KeyOf(string originalKey, IReadOnlyList<string>? sheets)
     {
-        if (choice.Sheet is null)
+        if (sheets is not { Count: > 0 })
             return originalKey + Extension;
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes(choice.Sheet.ToUpperInvariant()));
-        return $"{originalKey}.{Convert.ToHexStringLower(name.AsSpan(0, 8))}{Extension}";
+        // No name has a line break.
+        var names = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', sheets).ToUpperInvariant()));
+        return $"{originalKey}.{Convert.ToHexStringLower(names.AsSpan(0, 8))}{Extension}";
     }
 
     /// <summary>What the spool says that is already stored; null when there is none, or it is damaged or of another version.</summary>

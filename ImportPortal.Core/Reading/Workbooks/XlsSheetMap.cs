@@ -3,7 +3,7 @@ using System.Collections;
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>
-/// What a first walk over the records of a sheet of an .xls tells: where they end, what the sheet hides, and whether its
+/// What a first walk over the records of a sheet of an .xls tells: where they end, what the sheet hides and merges, and whether its
 /// cells stand in the order of the rows; some writers go column by column.
 /// </summary>
 internal sealed class XlsSheetMap
@@ -33,6 +33,9 @@ internal sealed class XlsSheetMap
 
     /// <summary>How many columns the sheet hides.</summary>
     public int HiddenColumns { get; private set; }
+
+    /// <summary>Which cells are merged.</summary>
+    public MergedRanges Merged { get; } = new();
 
     /// <summary>Where the records of the sheet end.</summary>
     public long End { get; private set; }
@@ -83,6 +86,11 @@ internal sealed class XlsSheetMap
         {
             var isHidden = records.Type == 0x0008 ? records.Short(6) == 0 : (records.Byte(12) & 0x20) != 0;
             _hiddenRows[records.Short(0)] = isHidden;
+        }
+        else if (records.Type == 0x00E5)
+        {
+            for (var place = 2; place + 8 <= records.Length && place < 2 + (8 * records.Short(0)); place += 8)
+                Merged.Add(new MergedRange(records.Short(place) + 1, records.Short(place + 2) + 1, records.Short(place + 4), records.Short(place + 6)));
         }
         else if (XlsCells.IsCell(records.Type))
         {

@@ -18,7 +18,7 @@ internal sealed class XlsSheetRows : SheetRows
     public XlsSheetRows(BiffRecords records, XlsCells cells, XlsSheetMap map, long start)
     {
         (_records, _cells, _map, _start) = (records, cells, map, start);
-        HiddenColumns = map.HiddenColumns;
+        (HiddenColumns, Merged) = (map.HiddenColumns, map.Merged);
         _records.Next = start;
         // The record that begins the sheet; a chart inside it would begin with another.
         _records.Read();

@@ -67,10 +67,13 @@ internal sealed class XlsxSheetRows : SheetRows
             var token = _xml.Read();
             if (token == XmlToken.End)
             {
-                // What follows holds no value, but a sheet that is cut short or damaged behind its rows is not to be trusted.
+                // What follows holds no value but says which cells are merged; a sheet that is cut short or damaged there is not to
+                // be trusted.
                 _hasRows = false;
-                while (_xml.Read() != XmlToken.None)
+                for (var rest = _xml.Read(); rest != XmlToken.None; rest = _xml.Read())
                 {
+                    if (rest == XmlToken.Start && _xml.Name.SequenceEqual("mergeCell"u8) && MergedRange.TryRead(_xml.Raw("ref"u8), out var range))
+                        Merged.Add(range);
                 }
             }
             else if (token == XmlToken.Start)

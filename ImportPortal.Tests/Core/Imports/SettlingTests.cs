@@ -61,13 +61,15 @@ public sealed class SettlingTests : IAsyncLifetime
     public async Task Another_sheet_has_a_header_row_of_its_own_and_the_sheets_are_told_with_their_rows()
     {
         var file = new SampleWorkbook()
-            .Sheet(Rows(["Report", "x"], ["by", "Mai"], ["A", "B"], ["An", "1"]), "Cover")
+            .Sheet(Rows(["Report", "x"], ["name", "value"], ["An", "1"]), "Others")
             .Sheet(Rows(["name", "value"], ["An", "1"], ["Bình", "2"]), "People")
             .Sheet(Rows(["name", "value"], ["Old", "1"]), "Old", "hidden")
             .Sheet("", "Nothing").ToArray();
         var id = (await _portal.AcceptAsync(file)).Id;
         await _portal.RunUntilAsync(id, progress => progress.Status == UploadStatus.NeedsReview);
-        await SettleAsync(id, new GivenSettings { HeaderRow = 3 });
+        Assert.Equal(("Others", 2), await SheetAsync(id));
+        await SettleAsync(id, new GivenSettings { HeaderRow = 1 });
+        Assert.Equal(("Others", 1), await SheetAsync(id));
 
         await SettleAsync(id, new GivenSettings { Sheet = "People" });
 
@@ -75,8 +77,61 @@ public sealed class SettlingTests : IAsyncLifetime
         Assert.Equal(("People", 1), (preview.Settings!.Sheet, preview.Settings.HeaderRow));
         Assert.Equal<IReadOnlyList<string?>>([["An", "1"], ["Bình", "2"]], preview.Stored);
         Assert.Equal<InspectedSheet>(
-            [new("Cover", false, null), new("People", false, 2), new("Old", true, null), new("Nothing", false, 0)],
+            [
+                new("Others", false, 1) { Fits = true, Names = 2 }, new("People", false, 2) { Fits = true, Names = 2 },
+                new("Old", true, null), new("Nothing", false, 0),
+            ],
             preview.Sheets);
+
+        async Task<(string?, int)> SheetAsync(long upload) =>
+            (await PreviewAsync(upload)).Settings is { } settings ? (settings.Sheet, settings.HeaderRow) : default;
+    }
+
+    [Fact]
+    public async Task A_suggestion_stays_one_until_it_is_confirmed()
+    {
+        var id = await AcceptAsync("name;valeu\nAn;1\nBình;2\nChi;3\n");
+        await SettleAsync(id, new GivenSettings { SkipLastRows = 1 });
+
+        var waiting = await PreviewAsync(id);
+        Assert.Equal([ReasonCodes.ColumnsLikely], waiting.Problems.Select(problem => problem.Code));
+        Assert.Equal(EvidenceCodes.SuggestedSpelling, waiting.Columns![1].Suggestion?.Code);
+        await SettleAsync(id, new GivenSettings { Columns = [new ColumnMatch(1, null, "value")] });
+
+        Assert.Empty((await PreviewAsync(id)).Problems);
+        Assert.Null((await _portal.FindAsync(id)).Error);
+    }
+
+    [Fact]
+    public async Task Rows_that_together_are_the_header_are_not_asked_about_again()
+    {
+        var id = await AcceptAsync("name;2024\n;value\nAn;1\nBình;2\n");
+        Assert.Contains((await PreviewAsync(id)).Problems, problem => problem.Code == ReasonCodes.HeaderUnsure);
+
+        await SettleAsync(id, new GivenSettings { HeaderRows = 2 });
+
+        var preview = await PreviewAsync(id);
+        Assert.Equal([ReasonCodes.ColumnsLikely], preview.Problems.Select(problem => problem.Code));
+        Assert.Equal(["name", "2024 value"], preview.Columns!.Select(column => column.Header));
+        Assert.Equal(2, preview.RowsSampled);
+    }
+
+    [Fact]
+    public async Task What_is_remembered_holds_for_a_later_file_with_all_its_settings()
+    {
+        var id = await AcceptAsync("name;valeu;shoe\nAn;1;42\nBình;zzz;43\nChi;3;44\n");
+        var given = new GivenSettings { EmptyWords = ["zzz"], SkipLastRows = 1, TwoDigitYears = 2039, Percent = "number" };
+        await _portal.Review.SettleAsync(CorePortal.Admin, id, new Settlement(given, Remember: true), TestContext.Current.CancellationToken);
+
+        var dataset = await _portal.Datasets.FindAsync("records", TestContext.Current.CancellationToken);
+        var saved = (await SavedMapping.FindAsync(_portal.Database, dataset!.Id, TestContext.Current.CancellationToken))!;
+        var later = FileInspector.Inspect("Valeu;NAME;shoe\n5;An;1\n6;Bo;2\n7;Chi;3\nzzz;Di;4\n"u8.ToArray(), isWhole: true, dataset, saved: saved);
+
+        Assert.Equal((null, "zzz", 1, 2039), (later.Reason?.Code, string.Join(',', later.Settings!.EmptyWords), later.Settings.SkipLastRows, later.Settings.TwoDigitYears));
+        Assert.Equal(["value", "name", null], later.Columns!.Select(column => column.Target));
+        Assert.All(later.Columns!, column => Assert.Null(column.Suggestion));
+        var preview = (await _portal.Review.PreviewAsync(CorePortal.Admin, id, TestContext.Current.CancellationToken))!.Inspection!;
+        Assert.Equal(Certainty.Given, preview.Evidence["emptyWords"].Certainty);
     }
 
     private static string Rows(params string[][] rows) => string.Concat(rows.Select((row, i) =>

@@ -26,7 +26,8 @@ public sealed class ReviewModel
             match.Index!.Value, SourceReasons.HeaderOf(match), samples.Of(match.Index.Value), match.Target))];
         var places = Columns.ToDictionary(column => column.Index);
         Targets = [.. Dataset.Columns.Select((column, place) => ToRow(column, place, places, samples))];
-        Open = [.. FindOpen().OrderBy(question => question.IsSetting)];
+        // One field is one question, whatever else leads to it.
+        Open = [.. FindOpen().DistinctBy(question => question.Field).OrderBy(question => question.IsSetting)];
     }
 
     /// <summary>The record.</summary>
@@ -81,7 +82,7 @@ public sealed class ReviewModel
 
     private TargetState StateOf(DatasetColumn column, ColumnMatch? match) => match switch
     {
-        null when Ambiguous == column.Name => TargetState.Ambiguous,
+        null when Ambiguous.Contains(column.Name) => TargetState.Ambiguous,
         null when Needed.Contains(column.Name) => TargetState.Missing,
         null => column.Default is null ? TargetState.Empty : TargetState.Default,
         { Constant: not null } => TargetState.Fixed,
@@ -89,9 +90,9 @@ public sealed class ReviewModel
         _ => _reasons.Of(match),
     };
 
-    // Of two that bear one name none goes there: that is known from the inspection, or else only from the record.
-    private string? Ambiguous => Inspection.Problems.Append(Upload.Error)
-        .FirstOrDefault(problem => problem?.Code == ReasonCodes.ColumnsAmbiguous)?.Arguments.FirstOrDefault();
+    // Of two that may be one none goes there: that is known from the inspection, or else only from the record.
+    private IEnumerable<string> Ambiguous => Inspection.Problems.Append(Upload.Error).OfType<Reason>()
+        .Where(problem => problem.Code == ReasonCodes.ColumnsAmbiguous).Select(problem => problem.Arguments[0]);
 
     private IEnumerable<string> Missing => Inspection.Problems.Where(problem => problem.Code == ReasonCodes.ColumnsMissing)
         .SelectMany(problem => problem.Arguments[0].Split(", "));
@@ -112,7 +113,7 @@ public sealed class ReviewModel
         var asksRows = Inspection.Evidence.GetValueOrDefault("headerRows")?.Certainty == Certainty.Open;
         // Where an import stopped only the record knows: the beginning of the file does not tell.
         IEnumerable<Reason> stopped = Upload is { Status: UploadStatus.Paused, Error: { } error } ? [error] : [];
-        foreach (var problem in Inspection.Problems.Concat(stopped).DistinctBy(problem => problem.Code))
+        foreach (var problem in Inspection.Problems.Concat(stopped))
         {
             if (SettingField.OfProblem(problem.Code, asksRows) is { } field)
                 yield return new OpenQuestion(field, problem);

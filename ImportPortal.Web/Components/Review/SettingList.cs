@@ -128,7 +128,7 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
         };
         yield return Of("language", SettingField.Language, SettingGroup.Values, Settings.Language ?? Choosable(null), value => new() { Language = Mark(value) }) with
         {
-            Options = [None("Language_None"), .. Languages().Select(code => new SettingOption(code, CultureInfo.GetCultureInfo(code).NativeName))],
+            Options = [None("Language_None"), .. Languages()],
             IsUsual = Settings.Language is null && !model.Inspection.Evidence.ContainsKey("language"),
         };
         yield return Of("emptyWords", SettingField.EmptyWords, SettingGroup.Values, string.Join(", ", Settings.EmptyWords), value => new() { EmptyWords = Words(value) }) with
@@ -136,14 +136,6 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
             Hint = words["EmptyWords_Hint"],
             IsUsual = Settings.EmptyWords.Count == 0,
         };
-    }
-
-    // Those that read the file's names of months differently, and the one that is set.
-    private IEnumerable<string> Languages()
-    {
-        var open = model.Inspection.Evidence.GetValueOrDefault("language")?.Evidence is { Code: EvidenceCodes.LanguageOpen } evidence
-            ? evidence.Arguments[^1].Split(", ") : [];
-        return open.Append(Settings.Language ?? "").Where(code => code.Length > 0).Distinct();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -188,6 +180,13 @@ internal sealed class SettingList(ReviewModel model, IStringLocalizer<ReviewText
         var name = words[string.Create(CultureInfo.InvariantCulture, $"Character_{(int)mark}")];
         return name.ResourceNotFound ? $"{mark}" : name;
     }
+
+    // Those of many people, and whichever the file itself leaves open.
+    private IEnumerable<SettingOption> Languages() => GivenSettings.Languages
+        .Concat(model.Inspection.Evidence.GetValueOrDefault("language")?.Evidence is { Code: EvidenceCodes.LanguageOpen } open ? open.Arguments[^1].Split(", ") : [])
+        .Append(Settings.Language).OfType<string>().Distinct()
+        .Select(language => new SettingOption(language, CultureInfo.GetCultureInfo(language).DisplayName))
+        .OrderBy(option => option.Text, StringComparer.CurrentCulture);
 
     private string Percent() => Settings.Percent switch
     {

@@ -140,6 +140,7 @@ public sealed class SpoolRowsTests : IDisposable
     {
         await using var target = new ObjectWriter(_spools.Store, $"{key}.rows");
         var writer = new SpoolWriter(target);
+        await writer.BeginSheetAsync("Data", CancellationToken.None);
         var row = new SheetRow();
         var written = new List<(int Number, Dictionary<int, string> Cells)>();
         var number = 0;
@@ -163,6 +164,7 @@ public sealed class SpoolRowsTests : IDisposable
                 await writer.WriteBlockAsync(CancellationToken.None);
         }
 
+        await writer.EndSheetAsync(new MergedRanges(), CancellationToken.None);
         await writer.FinishAsync(Summary, CancellationToken.None);
         await target.CompleteAsync(CancellationToken.None);
         var (first, last) = (written.Min(row => row.Cells.Keys.Min()), written.Max(row => row.Cells.Keys.Max()));
@@ -173,11 +175,7 @@ public sealed class SpoolRowsTests : IDisposable
     {
         Format = "xlsx",
         Sheets = [],
-        Sheet = "",
+        Parts = [new SheetPart("Data", new HeaderFinding(1, false, 0, 1, 1), 1, 0, 0)],
         Is1904 = false,
-        Header = new HeaderFinding(1, false, 0, 1, 1),
-        Rows = 1,
-        HiddenRows = 0,
-        HiddenColumns = 0,
     };
 }

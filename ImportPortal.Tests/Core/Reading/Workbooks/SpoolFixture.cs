@@ -12,6 +12,12 @@ internal readonly record struct SpooledValue(FieldKind Kind, string Text);
 /// <summary>A row as a spool gives it.</summary>
 internal sealed record SpooledRow(long Row, long Line, Checkpoint Before, SpooledValue[] Values)
 {
+    public string? Sheet { get; init; }
+
+    public Checkpoint? After { get; init; }
+
+    public Remark? Remark { get; init; }
+
     public override string ToString() => $"{Row}@{Line}: {string.Join('|', Values.Select(value => value.Text))}";
 }
 
@@ -48,7 +54,11 @@ internal sealed class SpoolFixture : IDisposable
 
     /// <summary>Reads a workbook into its spool, <c>key.rows</c>.</summary>
     public Task<WorkbookReading> SpoolAsync(string key, string? sheet = null) =>
-        Spooling.RunAsync(key, $"{key}.rows", new WorkbookChoice(sheet), null, CancellationToken.None);
+        Spooling.RunAsync(key, $"{key}.rows", new WorkbookChoice(sheet is null ? null : [sheet]), null, CancellationToken.None);
+
+    /// <summary>Reads several sheets of a workbook into its spool.</summary>
+    public Task<WorkbookReading> SpoolSheetsAsync(string key, params string[] sheets) =>
+        Spooling.RunAsync(key, $"{key}.rows", new WorkbookChoice(sheets), null, CancellationToken.None);
 
     /// <summary>Reads all rows of a spool from a checkpoint on.</summary>
     public async Task<List<SpooledRow>> ReadAsync(string key, ReadSettings settings, Checkpoint? start = null)
@@ -58,7 +68,7 @@ internal sealed class SpoolFixture : IDisposable
         while (await rows.ReadAsync(CancellationToken.None))
         {
             var values = Enumerable.Range(0, rows.FieldCount).Select(i => new SpooledValue(rows.Kind(i), rows.Text(i))).ToArray();
-            read.Add(new SpooledRow(rows.Row, rows.Line, rows.Before, values));
+            read.Add(new SpooledRow(rows.Row, rows.Line, rows.Before, values) { Sheet = rows.Sheet, After = rows.After, Remark = rows.RowRemark });
         }
 
         return read;

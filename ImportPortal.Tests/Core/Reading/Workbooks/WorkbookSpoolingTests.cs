@@ -98,7 +98,8 @@ public sealed class WorkbookSpoolingTests : IDisposable
 
         Assert.Equal("Data", summary!.Sheet);
         Assert.Equal(
-            [new("Hidden", SheetVisibility.Hidden, true), new("Blank", SheetVisibility.Visible, false), new SheetSummary("Data", SheetVisibility.Visible, true)], summary.Sheets);
+            [("Hidden", SheetVisibility.Hidden, true, null), ("Blank", SheetVisibility.Visible, false, 0L), ("Data", SheetVisibility.Visible, true, 2L)],
+            summary.Sheets.Select(sheet => (sheet.Name, sheet.Visibility, sheet.HasValues, sheet.Rows)));
         Assert.Equal((2, 1, 2), (summary.Rows, summary.HiddenRows, summary.HiddenColumns));
         Assert.Equal(["1@2: 1", "2@5: 2"], (await _spools.ReadAsync(key, NoHeader)).Select(row => $"{row}"));
 

@@ -98,6 +98,7 @@ public sealed class ReviewModelTests
     [InlineData(ReasonCodes.NumbersUnsure, "review-decimal-separator")]
     [InlineData(ReasonCodes.DatesUnsure, "review-date-order")]
     [InlineData(ReasonCodes.YearsUnsure, "review-two-digit-years")]
+    [InlineData(ReasonCodes.LanguageUnsure, "review-language")]
     [InlineData(ReasonCodes.WordsUnsure, "review-empty-words")]
     public void Each_question_about_the_file_leads_to_its_setting(string code, string field)
     {

@@ -1,4 +1,5 @@
 using Bunit;
+using ImportPortal.Core.Inspection;
 using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Support;
@@ -14,6 +15,8 @@ namespace ImportPortal.Tests.Web.Components.Review;
 public sealed class UploadReviewPageTests : IAsyncLifetime
 {
     private const string Text = "Báo cáo;;\nHọ tên;Số;Ghi chú\nAn;1;x\nBình;hai;y\nChi;3;z\n";
+
+    private static readonly Reason Likely = new(EvidenceCodes.SuggestedValues, "name", "3", "3");
 
     private readonly PartContext _context = new("en");
     private CorePortal _portal = null!;
@@ -41,7 +44,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     [Fact]
     public async Task Missing_columns_are_settled_one_by_one_and_each_shows_its_effect()
     {
-        var (page, id) = await OpenAsync(Text);
+        var (page, id) = await OpenAsync(Text, Unmatched);
         Assert.Equal("→ Records: 2 columns to match", Headline(page));
         Assert.Equal("CSV · UTF-8 · \";\" · header on line 2", page.Find(".review-line").TextContent);
         Assert.Equal(["Required, not matched", "Required, not matched"], States(page));
@@ -64,7 +67,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     [Fact]
     public async Task A_choice_that_takes_a_column_from_another_says_so_and_can_be_undone()
     {
-        var (page, id) = await OpenAsync(Text);
+        var (page, id) = await OpenAsync(Text, Unmatched);
         await ChooseAsync(page, "name", 0);
         await page.WaitForAssertionAsync(() => Assert.Equal("→ Records: 1 column to match", Headline(page)));
         Assert.Empty(page.FindAll("[role=status] *"));
@@ -81,9 +84,29 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_suggested_is_confirmed_by_a_click_or_by_the_start()
+    {
+        var (page, id) = await OpenAsync(Text, upload => upload.Columns =
+            [new(0, "Họ tên", "name") { Suggestion = Likely }, new(1, "Số", "value") { Suggestion = Likely }, new(2, "Ghi chú", null)]);
+
+        Assert.Equal("→ Records: 2 suggestions: check them, then start; 1 of 3 rows will be rejected", Headline(page));
+        Assert.StartsWith("Suggested: 3 of 3 values fit", States(page).First(), StringComparison.Ordinal);
+        await page.FindAll(".review-table button").First(button => button.TextContent == "Confirm").ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("→ Records: 1 suggestion: check it, then start", Headline(page), StringComparison.Ordinal));
+        Assert.Equal("Chosen by you", States(page).First());
+        Assert.Equal("review-source-name", _context.JSInterop.VerifyInvoke("portal.focus").Arguments[0]);
+        Assert.Equal([true, false], Record(id).Columns!.Take(2).Select(column => column.Suggestion is null));
+        await page.ClickAsync("Start import");
+
+        await AssertLeftAsync(page, id);
+        Assert.Equal(["name", "value", null], Targets(id));
+        Assert.All(Record(id).Columns!, column => Assert.Null(column.Suggestion));
+    }
+
+    [Fact]
     public async Task A_column_that_is_not_used_is_shown_with_its_values_and_can_be_used()
     {
-        var (page, id) = await OpenAsync(Text);
+        var (page, id) = await OpenAsync(Text, Unmatched);
         await page.ClickAsync("Show");
 
         Assert.Equal(["Họ tên", "Số", "Ghi chú"], page.FindAll(".review-unused-name").Select(name => name.TextContent));
@@ -95,7 +118,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     [Fact]
     public async Task Start_answers_with_what_is_open_and_leads_there_then_starts_and_remembers()
     {
-        var (page, id) = await OpenAsync(Text);
+        var (page, id) = await OpenAsync(Text, Unmatched);
         await page.ClickAsync("Start import");
 
         await page.WaitForElementAsync(".error-summary");
@@ -121,7 +144,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     [Fact]
     public async Task A_change_that_is_refused_is_told_beside_its_field_which_returns()
     {
-        var (page, id) = await OpenAsync(Text);
+        var (page, id) = await OpenAsync(Text, Unmatched);
         await ChooseAsync(page, "value", "=");
         await page.Find("#review-value-value").ChangeAsync("many");
 
@@ -152,7 +175,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     [Fact]
     public async Task All_settings_of_a_text_are_there_the_usual_ones_when_they_are_asked_for()
     {
-        var (page, id) = await OpenAsync(Text);
+        var (page, id) = await OpenAsync(Text, Unmatched);
         Assert.Empty(page.FindAll(".review-setting"));
         await page.Find("[aria-controls=review-settings]").ClickAsync();
         Assert.Equal(["review-encoding", "review-separator", "review-header-line", "review-has-header"], Settings(page));
@@ -163,7 +186,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
             [
                 "review-encoding", "review-separator", "review-quote", "review-escape", "review-blanks-around-quotes", "review-lines-quoted", "review-comment",
                 "review-header-line", "review-has-header", "review-header-rows", "review-skip-last-rows",
-                "review-decimal-separator", "review-percent", "review-date-order", "review-two-digit-years", "review-empty-words",
+                "review-decimal-separator", "review-percent", "review-date-order", "review-two-digit-years", "review-language", "review-empty-words",
             ],
             Settings(page));
         await page.Find("#review-empty-words").ChangeAsync("NULL, N/A ,");
@@ -215,9 +238,9 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     [Fact]
     public async Task An_import_that_stopped_is_settled_again_and_what_it_brought_is_told_to_be_taken_out()
     {
-        var (page, id) = await OpenAsync("name,value\nA,1\n\"B,2\nC,3\n", upload =>
+        var (page, id) = await OpenAsync("name,value\nA,1\nB,2\n", upload =>
         {
-            (upload.Status, upload.Error) = (UploadStatus.Paused, new Reason(ReasonCodes.UnclosedQuote, "3"));
+            (upload.Status, upload.Error) = (UploadStatus.Paused, new Reason(ReasonCodes.UnclosedQuote, "12003"));
             (upload.RowsRead, upload.RowsInserted) = (12_000, 12_000);
         });
 
@@ -255,7 +278,11 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         Assert.Contains("There is nothing to settle here.", done.Markup, StringComparison.Ordinal);
         Assert.Empty(done.FindAll(".review-acts"));
 
-        var (page, id) = await OpenAsync(Text, upload => upload.Status = UploadStatus.Uploading);
+        var (page, id) = await OpenAsync(Text, upload =>
+        {
+            Unmatched(upload);
+            upload.Status = UploadStatus.Uploading;
+        });
         Assert.Contains("The file is not read yet.", page.Markup, StringComparison.Ordinal);
         var upload = await _portal.Database.WriteAsync(
             async context =>
@@ -304,6 +331,10 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         await page.WaitForAssertionAsync(() => Assert.EndsWith($"/uploads/{id}", _context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         await FollowAsync(page, () => Assert.NotEmpty(page.FindAll(".review-elsewhere")));
     }
+
+    // As if nothing of the file were like the dataset.
+    private static void Unmatched(Upload upload) =>
+        upload.Columns = [.. upload.Columns!.Select(match => match with { Target = null, Suggestion = null })];
 
     private async Task<(IRenderedComponent<UploadReviewPage> Page, long Id)> OpenAsync(string text, Action<Upload>? adjust = null)
     {
