@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using static ImportPortal.Tests.Core.Outcomes.Book;
 
 namespace ImportPortal.Tests.Core.Outcomes;
@@ -82,9 +83,9 @@ internal static partial class SiblingFiles
     /// <summary>Files that are no tables, by what they really are.</summary>
     public static FileCase[] Kinds { get; } =
     [
-        Kind("a Word document", Zip("[Content_Types].xml", "word/document.xml"), "Word"),
-        Kind("a presentation", Zip("[Content_Types].xml", "ppt/presentation.xml"), "PowerPoint"),
-        Kind("a ZIP archive", Zip("data.csv", "more.csv"), "ZIP"),
+        Kind("a Word document", Office("word/document.xml"), "Word"),
+        Kind("a presentation", Office("ppt/presentation.xml"), "PowerPoint"),
+        Kind("a ZIP archive", Zip(("data.csv", "a,b"), ("more.csv", "c,d")), "ZIP"),
         Kind("a gzip archive", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "gzip"),
         Kind("a video", [0, 0, 0, 0x20, .. "ftypisom"u8, 0, 0, 2, 0, .. "isomiso2avc1mp41"u8], "video"),
         Kind("a PDF", [.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3, .. "\n1 0 obj\n"u8], "PDF"),
@@ -97,15 +98,20 @@ internal static partial class SiblingFiles
     private static FileCase Kind(string name, byte[] content, string words, string fileName = "book.xlsx") =>
         new FileCase(name, "name, value:integer", content) { FileName = fileName }.Refused("unsupported_format not_a_workbook not_a_table", words);
 
-    private static byte[] Zip(params string[] names)
+    private static byte[] Office(string main) => Zip(
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        ("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"{main}\"/></Relationships>"),
+        (main, "<x/>"));
+
+    private static byte[] Zip(params (string Name, string Content)[] parts)
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var name in names)
+            foreach (var (name, content) in parts)
             {
                 using var part = zip.CreateEntry(name).Open();
-                part.Write("<x/>"u8);
+                part.Write(Encoding.UTF8.GetBytes(content));
             }
         }
 
