@@ -52,7 +52,8 @@ internal sealed class CsvSample
     /// <summary>Whether not even the first record ends in the sample.</summary>
     public bool IsCutInFirst { get; private init; }
 
-    private bool HasLineBreaks { get; init; }
+    /// <summary>Whether a record holds a line break.</summary>
+    public bool HasLineBreaks { get; private init; }
 
     private bool IsContradicted { get; init; }
 

@@ -85,9 +85,9 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
     {
         var settings = usual.Sample.Settings with { Quote = '\'', Escape = given.Escape is null ? '\'' : usual.Sample.Settings.Escape };
         var (opening, closing) = Enclosed('\'');
-        // Beside quotes that are well they are letters.
-        var hasQuotes = Enclosed('"').Opening > 0;
-        if (given.Quote is not null || opening == 0 || closing == 0 || (hasQuotes && usual.IsClean) || CsvDialect.Fault(settings) is not null)
+        // Beside quotes that are well they are letters. Quotes that hold line breaks may be marks of two rows.
+        var areQuotesWell = Enclosed('"').Opening > 0 && usual is { IsClean: true, Sample.HasLineBreaks: false };
+        if (given.Quote is not null || opening == 0 || closing == 0 || areQuotesWell || CsvDialect.Fault(settings) is not null)
             return usual;
         var before = findings.GetValueOrDefault("escape");
         var other = FindEscape(read(settings), findings);
@@ -100,7 +100,7 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
         }
 
         // Values here and there that stand between two: nothing says whether the marks are theirs. No word has two in a row.
-        if (isWell && usual.FirstDifference(other) is { } line)
+        if (isWell && other.Share >= usual.Share && usual.FirstDifference(other) is { } line)
         {
             findings["quote"] = Finding.Open(EvidenceCodes.QuoteEither, Number(line));
             if (text.Span.IndexOf("''"u8) >= 0 || CountEscaped('\'') > 0)

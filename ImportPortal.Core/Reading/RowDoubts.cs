@@ -15,8 +15,11 @@ internal sealed class RowDoubts(ReadSettings settings)
     // So many rows of another width one after the other are no accident.
     private const int MostOdd = 50;
 
-    // A row that swallowed lines is found at the first of them; a text of many lines has none.
+    // A row that swallowed lines is found at the first of them; a text of many lines has none. Of the lines in which a quote
+    // opens that closes further on, so few are followed so far: damage on every line must not take time without end.
     private const int MostLines = 100;
+    private const int MostOpen = 4;
+    private const int OpenBytes = 16 * 1024;
 
     private readonly int _width = settings.Width ?? 0;
     private readonly HashSet<long> _givenUp = [.. settings.BrokenLines];
@@ -40,14 +43,15 @@ internal sealed class RowDoubts(ReadSettings settings)
     /// <param name="isEnd">Whether nothing follows the text.</param>
     public int FindGoodLine(ReadOnlySpan<byte> text, int length, bool isEnd)
     {
-        var at = 0;
-        for (var i = 0; i < MostLines && (at = QuoteRules.NextLine(text, at)) < length; i++)
+        var (at, open) = (0, 0);
+        for (var i = 0; i < MostLines && open < MostOpen && (at = QuoteRules.NextLine(text, at)) < length; i++)
         {
             var behind = text[at..];
-            var seen = behind[..Math.Min(behind.Length, LookAhead)];
+            var seen = behind[..Math.Min(behind.Length, OpenBytes)];
             var shape = Rules.Look(seen, isEnd && seen.Length == behind.Length);
             if (shape is { IsWhole: true, IsClean: true, Filled: > 0 } && (_width == 0 ? shape.Fields > 1 : shape.Fields == _width))
                 return at;
+            open += shape.Length > QuoteRules.NextLine(seen, 0) ? 1 : 0;
         }
 
         return 0;
