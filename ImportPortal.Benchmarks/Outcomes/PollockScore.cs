@@ -12,10 +12,24 @@ internal static class PollockScore
     // HPI-Information-Systems/Pollock); what they count as one pollution and is two kinds here is shared out.
     private static readonly Dictionary<string, double> Weights = new()
     {
-        ["standard"] = 1, ["no line break at the end"] = 184, ["two line breaks at the end"] = 5, ["line breaks LF"] = 1691, ["line breaks CR"] = 7,
-        ["separator ;"] = 834, ["separator tab"] = 4, ["separator comma and blank"] = 101, ["quotes '"] = 11, ["escape \\"] = 1, ["no header"] = 470,
-        ["a line above"] = 141, ["lines above, as wide as the table"] = 141, ["several rows of header"] = 94, ["a second table below"] = 188,
-        ["a row with a field less"] = 260, ["a row with a field more"] = 260, ["a row with a quote too many"] = 8.5,
+        ["standard"] = 1,
+        ["no line break at the end"] = 184,
+        ["two line breaks at the end"] = 5,
+        ["line breaks LF"] = 1691,
+        ["line breaks CR"] = 7,
+        ["separator ;"] = 834,
+        ["separator tab"] = 4,
+        ["separator comma and blank"] = 101,
+        ["quotes '"] = 11,
+        ["escape \\"] = 1,
+        ["no header"] = 470,
+        ["a line above"] = 141,
+        ["lines above, as wide as the table"] = 141,
+        ["several rows of header"] = 94,
+        ["a second table below"] = 188,
+        ["a row with a field less"] = 260,
+        ["a row with a field more"] = 260,
+        ["a row with a quote too many"] = 8.5,
     };
 
     /// <summary>The score of what was counted, as a line of text.</summary>
