@@ -18,7 +18,7 @@ internal enum Outcome
     /// <summary>It was refused as a whole, with a reason.</summary>
     Refused,
 
-    /// <summary>All that belongs into the dataset is there, but a column that belongs nowhere was left out without a word.</summary>
+    /// <summary>All that belongs into the dataset is there, but what belongs nowhere (a column, a sheet, a note) was left out without a word.</summary>
     LeftOutUnsaid,
 
     /// <summary>A value, a column or a row is not as it was written, and nobody is told.</summary>

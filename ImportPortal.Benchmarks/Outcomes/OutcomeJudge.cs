@@ -56,7 +56,7 @@ internal static class OutcomeJudge
             return new(Outcome.RowErrors, $"{end.RowsRejected} of {written.Rows.Count}", end);
         if (bare.Count > 0 || lost > 0)
             return new(Outcome.Remarked, string.Join(", ", end.Remarks.Select(remark => remark.Code)), end);
-        return written.ColumnsLeftOver > 0 && !areColumnsSaid
+        return (written.ColumnsLeftOver > 0 && !areColumnsSaid) || (written.MustBeSaid && end.Remarks.Count == 0)
             ? new(Outcome.LeftOutUnsaid, $"{written.ColumnsLeftOver} columns", end)
             : new(Outcome.Right, string.Join(", ", end.Remarks.Select(remark => remark.Code)), end);
     }

@@ -19,6 +19,7 @@ internal static class TextKinds
         .. Others(),
         .. Pollutions.All,
         .. Damages.All,
+        .. BookKinds.All,
     ];
 
     private static IEnumerable<(string Name, Func<Random, TextDialect, TextDialect> Write)> Dialects() =>

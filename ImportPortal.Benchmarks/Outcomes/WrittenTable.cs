@@ -56,6 +56,9 @@ internal sealed record OutcomeCase(
     /// <summary>Columns of the file that belong nowhere, which must be said.</summary>
     public int ColumnsLeftOver { get; init; }
 
+    /// <summary>Whether something beside the table must be said, however right the table is.</summary>
+    public bool MustBeSaid { get; init; }
+
     /// <summary>What was done to it, for who looks at it.</summary>
     public string Note { get; init; } = "";
 }

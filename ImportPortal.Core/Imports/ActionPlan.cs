@@ -15,9 +15,12 @@ public sealed record ActionPlan(
     UploadAction Action, bool Legal, Reason? Reason, long FromRow, long RowsStay, long RowsRemoved, long RowsRestored, long RowsLeft)
 {
     /// <summary>The plan for an upload as it stands. Only a worker that holds it moves the numbers on.</summary>
-    internal static ActionPlan Of(Upload upload, UploadAction action)
+    /// <param name="upload">The upload.</param>
+    /// <param name="action">What is planned.</param>
+    /// <param name="obstacle">What stands against it though the state allows it.</param>
+    internal static ActionPlan Of(Upload upload, UploadAction action, Reason? obstacle = null)
     {
-        var refusal = ActionRules.Refusal(upload, action);
+        var refusal = ActionRules.Refusal(upload, action) ?? obstacle;
         var rows = upload.RowsImported - upload.RowsReplacedLater - upload.RowsRemoved;
         // One that is read in another way now brings all its rows anew, once it goes on.
         var removed = upload.StartsOver && action is (UploadAction.Start or UploadAction.Resume or UploadAction.Retry) ? rows : 0;

@@ -1,3 +1,4 @@
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Imports;
@@ -19,6 +20,20 @@ public static class ActionRules
     {
         ArgumentNullException.ThrowIfNull(upload);
         return IsLegal(upload, action) ? Obstacle(upload, action) : WrongState(upload, $"{action}");
+    }
+
+    /// <summary>
+    /// The columns that a dataset demands and an upload's mapping does not bring, whatever else the upload waits for; null
+    /// when none is missing, or nothing is understood of the file yet.
+    /// </summary>
+    internal static Reason? MissingColumns(Upload upload, Dataset dataset)
+    {
+        if (upload.Columns is not { } columns)
+            return null;
+        var targets = columns.Select(column => column.Target).OfType<string>().ToHashSet();
+        var missing = dataset.Columns.Where(column => !targets.Contains(column.Name) && (column.MustBeMatched || targets.Count == 0))
+            .Select(column => column.Name).ToArray();
+        return missing.Length == 0 ? null : new Reason(ReasonCodes.ColumnsMissing, string.Join(", ", missing));
     }
 
     /// <summary>The refusal that names an upload's state and what is possible in it.</summary>

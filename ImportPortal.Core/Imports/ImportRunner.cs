@@ -113,6 +113,9 @@ public sealed class ImportRunner(
             return end;
         if (await new Continuation(database, store, work, feed, time).TakeUpAsync(leaving.Token) is { } asks)
             return asks;
+        // Whichever way it came here, nothing is imported without the columns that the dataset demands.
+        if (ActionRules.MissingColumns(work.Upload, work.Dataset) is { } missing)
+            return new(UploadMove.AskForReview, AttemptOutcome.GivenBack, UploadEventKind.ReviewAsked, missing);
         var startOver = new StartOver(database, queue, work, _ends, time);
         if (await startOver.RunAsync(heartbeat.Renewed, leaving.Token, cancellation) is { } early)
             return AttemptEnds.After(early == PipelineEnd.Stopped && !stopping.IsCancellationRequested ? PipelineEnd.MadeWay : early, work.Progress, work.Limit);

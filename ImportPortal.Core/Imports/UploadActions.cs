@@ -1,4 +1,5 @@
 using ImportPortal.Core.Database;
+using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Progress;
 using ImportPortal.Core.Queue;
 using ImportPortal.Core.Receiving;
@@ -35,7 +36,8 @@ public sealed class UploadActions(
         ArgumentNullException.ThrowIfNull(actor);
         await using var context = database.Read();
         var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
-        return upload is not null && actor.MaySee(upload) ? ActionPlan.Of(upload, action) : null;
+        return upload is not null && actor.MaySee(upload)
+            ? ActionPlan.Of(upload, action, await ObstacleAsync(context, upload, action, cancellation)) : null;
     }
 
     /// <summary>Gives up what is still being received, with its parts and the request that brings it.</summary>
@@ -68,6 +70,11 @@ public sealed class UploadActions(
             signal.Give();
     }
 
+    // Nothing is imported without the columns that the dataset demands, whatever is asked about first.
+    private static async Task<Reason?> ObstacleAsync(PortalDbContext context, Upload upload, UploadAction action, CancellationToken cancellation) =>
+        action != UploadAction.Start ? null
+            : ActionRules.MissingColumns(upload, await context.Set<Dataset>().SingleAsync(dataset => dataset.Id == upload.DatasetId, cancellation));
+
     private async Task<ActionResult> RunAsync(Actor actor, long id, ActionRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -78,7 +85,10 @@ public sealed class UploadActions(
             async context =>
             {
                 var upload = await context.Set<Upload>().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
-                return ActionEffects.Act(context, upload, request, actor, time.GetUtcNow());
+                return ActionEffects.Foresee(upload, request, actor) is { Outcome: ActionOutcome.Done }
+                    && await ObstacleAsync(context, upload!, request.Action, cancellation) is { } obstacle
+                    ? new ActionResult(ActionOutcome.WrongState, obstacle, upload)
+                    : ActionEffects.Act(context, upload, request, actor, time.GetUtcNow());
             },
             cancellation);
         if (result is { Outcome: ActionOutcome.Done, Upload: { } changed })

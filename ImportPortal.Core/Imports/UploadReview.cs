@@ -218,7 +218,7 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
                 {
                     Code: ReasonCodes.DuplicateContent or ReasonCodes.AutoStartOff or ReasonCodes.BeginningDiffers or ReasonCodes.NoLongerContinues,
                 } ? upload.Error : null;
-                upload.Error = result.Asked ?? stands;
+                upload.Error = result.Reason ?? stands;
                 if (remembered is not null)
                 {
                     await remembered.SaveAsync(context, actor, upload.DatasetId, now, cancellation);

@@ -83,7 +83,7 @@ internal sealed class WorkbookStage(
             return Failed(inspection.Reason!);
 
         var bytes = (await store.FindAsync(key, cancellation) ?? throw new SpoolDamagedException()).Length;
-        var review = inspection.Asked ?? (IsToBeAsked() ? new Reason(ReasonCodes.AutoStartOff) : null);
+        var review = inspection.Reason ?? (IsToBeAsked() ? new Reason(ReasonCodes.AutoStartOff) : null);
         (upload.SpoolKey, upload.SpoolBytes, upload.Losses, upload.FailedAttempts, upload.Waits) = (key, bytes, 0, 0, 0);
         if (review is not null)
         {

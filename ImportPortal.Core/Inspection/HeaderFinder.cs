@@ -21,6 +21,8 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var settings = sample.Settings;
         if (given.SkipLines is not null)
             findings["skipLines"] = Finding.Given;
+        if (given.SkipLastRows is not null)
+            findings["skipLastRows"] = Finding.Given;
         // Also below a line that only tells the separator there may be titles.
         var line = findings.GetValueOrDefault("skipLines");
         var place = given.HasHeader == false ? null : new HeaderSearch(names).Find(

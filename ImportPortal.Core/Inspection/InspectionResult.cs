@@ -30,13 +30,6 @@ public sealed record InspectionResult(
     /// <summary>How many of the first rows an inspection shows.</summary>
     public const int MostRows = 20;
 
-    /// <summary>
-    /// What an upload waits with: of all that is open what keeps it from starting comes first, as the rest may be left as it
-    /// is proposed. Null when nothing is open.
-    /// </summary>
-    public Reason? Asked =>
-        Problems.FirstOrDefault(problem => problem.Code is ReasonCodes.ColumnsMissing or ReasonCodes.ColumnsAmbiguous) ?? Reason;
-
     /// <summary>How each of the settings was found, by its name in the contract; one that nothing in the file speaks for is not there.</summary>
     public IReadOnlyDictionary<string, Finding> Evidence { get; init; } = new Dictionary<string, Finding>();
 

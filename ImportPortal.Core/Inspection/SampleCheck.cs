@@ -22,10 +22,13 @@ internal sealed class SampleCheck : IDisposable
     private readonly List<IReadOnlyList<string?>> _stored = [];
     private readonly IReadOnlyList<ColumnMatch> _matches;
     private readonly SampledMisfits _misfits;
+    private readonly SampledSums _sums;
     private readonly HashSet<int> _nameless;
     private readonly HashSet<int> _filled = [];
     private int _rows;
-    private RowError? _total;
+    private long _line;
+    private (string Text, long Line)? _total;
+    private bool _isTotalBySum;
 
     /// <summary>A check of one file.</summary>
     /// <param name="dataset">What its rows must be.</param>
@@ -33,7 +36,7 @@ internal sealed class SampleCheck : IDisposable
     /// <param name="matches">Where its columns go, and the fixed values.</param>
     public SampleCheck(Dataset dataset, ReadSettings settings, IReadOnlyList<ColumnMatch> matches)
     {
-        (_dataset, _matches) = (dataset, matches);
+        (_dataset, _matches, _sums) = (dataset, matches, new SampledSums(dataset.Columns));
         _checker = new RowChecker(0, dataset, settings, matches);
         _row = new RowBatch(dataset.Columns.Count, 1);
         _columns = [.. dataset.Columns.Select(column =>
@@ -48,6 +51,7 @@ internal sealed class SampleCheck : IDisposable
         RowChecker.Settle(rows, _row);
         Count();
         _checker.Check(rows, _row);
+        _line = rows.Line;
         _misfits.Look(rows);
         _nameless.RemoveWhere(index => !Whitespace.Trim(rows.Field(index)).IsEmpty && _filled.Add(index));
         if (_rows++ < InspectionResult.MostRows)
@@ -58,20 +62,28 @@ internal sealed class SampleCheck : IDisposable
     public void End()
     {
         RowChecker.Settle(null, _row);
-        _total = _row.Errors.Find(error => error.Code == ReasonCodes.TotalRow);
+        if (_row.Errors.Find(error => error.Code == ReasonCodes.TotalRow) is { } told)
+            _total = (told.Value!, told.Line);
+        else if (_row.RowCount == 1 && _sums.TotalIn(_row) is { } sum)
+            (_total, _isTotalBySum) = ((sum, _line), true);
     }
 
     /// <summary>The result of an inspection with what was seen.</summary>
     public InspectionResult Over(InspectionResult result)
     {
         Count();
-        Reason[] problems = [.. result.Problems, .. _misfits.Questions(result.Problems)];
+        // Without a word the row is read as data: that is asked, unless a person said how many rows are left out.
+        var isAsked = _isTotalBySum && result.Evidence.GetValueOrDefault("skipLastRows")?.Certainty != Certainty.Given;
+        Reason[] problems =
+        [
+            .. result.Problems, .. _misfits.Questions(result.Problems), .. isAsked ? new[] { new Reason(ReasonCodes.TotalRow, _total!.Value.Text) } : [],
+        ];
         return result with
         {
             Verdict = problems.Length == 0 ? result.Verdict : InspectionVerdict.NeedsReview,
             Reason = problems.FirstOrDefault(),
             Problems = problems,
-            Evidence = _total is null ? result.Evidence : WithTotal(result.Evidence, _total),
+            Evidence = WithTotal(result.Evidence),
             LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _filled)],
             RowErrors = _errors,
             Stored = _stored,
@@ -94,15 +106,20 @@ internal sealed class SampleCheck : IDisposable
         if (_row.Count == 0)
             return;
         _misfits.Add(_row.Errors);
+        if (_row.RowCount == 1)
+            _sums.Add(_row);
         if (_rows <= InspectionResult.MostRows)
             _errors.AddRange(_row.Errors);
         _row.Clear();
     }
 
-    private static Dictionary<string, Finding> WithTotal(IReadOnlyDictionary<string, Finding> evidence, RowError total)
+    private IReadOnlyDictionary<string, Finding> WithTotal(IReadOnlyDictionary<string, Finding> evidence)
     {
+        if (_total is not var (text, line))
+            return evidence;
         var seen = new Dictionary<string, Finding>(evidence);
-        seen.TryAdd("skipLastRows", Finding.Likely(EvidenceCodes.TotalSeen, total.Value!, total.Line.ToString(CultureInfo.InvariantCulture)));
+        seen.TryAdd("skipLastRows", new Finding(
+            _isTotalBySum ? Certainty.Open : Certainty.Likely, new Reason(EvidenceCodes.TotalSeen, text, line.ToString(CultureInfo.InvariantCulture))));
         return seen;
     }
 

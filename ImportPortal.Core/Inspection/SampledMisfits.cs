@@ -13,7 +13,7 @@ namespace ImportPortal.Core.Inspection;
 internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
 {
     // A few bad rows of a small file are seen beside it, and mended.
-    private const int FewestRows = 5;
+    private const int FewestRows = 3;
     private const int FewestValues = 2;
 
     // In the place of a column where whole rows are wrong.

@@ -31,7 +31,8 @@ internal sealed class SheetFits(ColumnNames names, int columns)
     private string? Likeliest(IReadOnlyList<SheetSummary> sheets)
     {
         var search = new HeaderSearch(names);
-        var best = sheets.Where(sheet => sheet.Head.Count > 0).Select(sheet => (sheet.Name, Place: PlaceOf(sheet))).MaxBy(sheet => sheet.Place);
+        var best = sheets.Where(sheet => sheet.Head.Count > 0).Select(sheet => (sheet.Name, Place: PlaceOf(sheet)))
+            .DefaultIfEmpty().MaxBy(sheet => sheet.Place);
         return best.Place > 0 ? best.Name : null;
 
         // The last row of a sheet is the header of nothing.

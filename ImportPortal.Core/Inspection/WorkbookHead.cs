@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using ImportPortal.Core.Reading.Workbooks;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
@@ -12,6 +13,7 @@ public static class WorkbookHead
 {
     private const int LocalHeaderBytes = 30;
     private const int EntryBytes = 128;
+    private const int MimeTypeBytes = 100;
 
     // A file inside a compound file that holds a workbook behind a password.
     private static readonly byte[] Encrypted = Encoding.Unicode.GetBytes("EncryptedPackage");
@@ -67,13 +69,23 @@ public static class WorkbookHead
     {
         // Stands first and as it is in every file of OpenOffice and its kin.
         if (name.SequenceEqual("mimetype"u8))
-            return data.StartsWith("application/vnd.oasis.opendocument"u8) ? ".ods" : null;
+            return WorkbookFile.KindOf(Encoding.ASCII.GetString(data[..Math.Min(data.Length, MimeTypeBytes)]));
         if (name.SequenceEqual("xl/workbook.bin"u8))
             return ".xlsb";
         if (name.SequenceEqual("word/document.xml"u8))
             return ".docx";
         if (name.SequenceEqual("ppt/presentation.xml"u8))
             return ".pptx";
-        return name.SequenceEqual("Index/Document.iwa"u8) ? ".numbers" : null;
+        if (name.SequenceEqual("visio/document.xml"u8))
+            return ".vsdx";
+        if (name.SequenceEqual("AndroidManifest.xml"u8) || name.SequenceEqual("META-INF/MANIFEST.MF"u8))
+            return "program";
+        if (name.SequenceEqual("Index/Document.iwa"u8))
+            return ".numbers";
+        // No workbook holds a table under a name of its own at its root.
+        return name.IndexOf((byte)'/') < 0 && IsTable(name) ? "zip" : null;
     }
+
+    private static bool IsTable(ReadOnlySpan<byte> name) =>
+        name.EndsWith(".csv"u8) || name.EndsWith(".xlsx"u8) || name.EndsWith(".xls"u8) || name.EndsWith(".tsv"u8) || name.EndsWith(".txt"u8);
 }

@@ -50,7 +50,7 @@ public sealed class UploadFinish(
         inspection.Verdict switch
         {
             InspectionVerdict.Refused => (UploadMove.Refuse, inspection.Reason),
-            InspectionVerdict.NeedsReview => (UploadMove.AskForReview, inspection.Asked),
+            InspectionVerdict.NeedsReview => (UploadMove.AskForReview, inspection.Reason),
             // A program cannot be asked; it is told by the record.
             InspectionVerdict.Fits or InspectionVerdict.Workbook when duplicateOf is { } earlier && upload.Origin == UploadOrigin.Page =>
                 (UploadMove.AskForReview, new Reason(ReasonCodes.DuplicateContent, earlier.ToString(CultureInfo.InvariantCulture))),

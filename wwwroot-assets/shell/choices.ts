@@ -146,7 +146,8 @@ function choose(index: number): void {
   const isOther = value.value !== choice.value;
   close();
   field.value = choice.text;
-  if (!isOther) return;
+  // Who chooses what is only suggested has confirmed it.
+  if (!isOther && box.dataset.again === undefined) return;
   value.value = choice.value;
   value.dispatchEvent(new Event('change', { bubbles: true }));
 }

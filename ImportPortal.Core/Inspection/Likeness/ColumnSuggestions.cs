@@ -15,8 +15,9 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
     // Of wider tables the first that are free are compared.
     private const int MostColumns = 150;
 
-    // Fewer values may fit by chance.
+    // Fewer values may fit by chance; of types that few values fit, fewer tell.
     private const int FewestValues = 3;
+    private const int FewestTelling = 2;
     private const double Fits = 0.95;
     private const double FitsName = 0.5;
 
@@ -80,7 +81,7 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
         var found = new List<Suggested>();
         var pairs = sources.SelectMany(source => targets.Where(target => IsTold(target) && !AreOfOtherThings(source, target))
             .Select(target => (Source: source, Target: target, Fit: likeness.Of(target, source.Index!.Value))))
-            .Where(pair => pair.Fit.Count >= FewestValues && pair.Fit.Share >= Fits).ToArray();
+            .Where(pair => pair.Fit.Count >= (likeness.IsTelling(pair.Target) ? FewestTelling : FewestValues) && pair.Fit.Share >= Fits).ToArray();
         foreach (var (source, target, fit) in pairs)
         {
             if (pairs.Count(pair => pair.Source == source) == 1 && pairs.Count(pair => pair.Target == target) == 1)

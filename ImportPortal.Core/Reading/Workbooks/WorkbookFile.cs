@@ -62,15 +62,38 @@ internal static class WorkbookFile
         }
     }
 
-    // A zip whose parts are not those of Office.
+    // A zip whose parts are not those of a workbook.
     private static WorkbookException Foreign(PackageParts parts)
     {
-        if (parts.Peek("mimetype").Contains("opendocument", StringComparison.Ordinal) || (parts.Has("content.xml") && parts.Has("META-INF/manifest.xml")))
+        if (KindOf(parts.Peek("mimetype")) is { } kind)
+            return Unsupported(kind);
+        if (parts.Has("content.xml") && parts.Has("META-INF/manifest.xml"))
             return Unsupported(".ods");
-        if (parts.Has("Index/Document.iwa"))
+        // Also where nothing refers to them.
+        if (parts.Has("word/document.xml"))
+            return Unsupported(".docx");
+        if (parts.Has("ppt/presentation.xml"))
+            return Unsupported(".pptx");
+        if (parts.Has("xl/workbook.bin"))
+            return Unsupported(".xlsb");
+        if (parts.Has("Index/Document.iwa") || parts.Has("Index.zip"))
             return Unsupported(".numbers");
+        if (parts.Has("visio/document.xml"))
+            return Unsupported(".vsdx");
+        if (parts.Has("AndroidManifest.xml") || parts.Has("META-INF/MANIFEST.MF"))
+            return Unsupported("program");
         return parts.Has("[Content_Types].xml") || parts.IsEmpty ? WorkbookException.Damaged() : Unsupported("zip");
     }
+
+    /// <summary>The kind of a file by what its part <c>mimetype</c> says, which stands first in those of OpenOffice and its kin; null: another.</summary>
+    public static string? KindOf(ReadOnlySpan<char> mimeType) => mimeType switch
+    {
+        _ when mimeType.StartsWith("application/vnd.oasis.opendocument.text") => ".odt",
+        _ when mimeType.StartsWith("application/vnd.oasis.opendocument.presentation") => ".odp",
+        _ when mimeType.StartsWith("application/vnd.oasis.opendocument") => ".ods",
+        _ when mimeType.StartsWith("application/epub+zip") => "epub",
+        _ => null,
+    };
 
     private static XlsWorkbook OpenCompound(Stream file, TemporaryFiles files, CancellationToken cancellation)
     {
@@ -80,6 +103,7 @@ internal static class WorkbookFile
         var name = compound.Has("Workbook") ? "Workbook" : compound.Has("Book") ? "Book" : null;
         if (name is null)
             throw compound.Has("WordDocument") ? Unsupported(".doc") : compound.Has("PowerPoint Document") ? Unsupported(".ppt")
+                : compound.Has("VisioDocument") ? Unsupported(".vsdx")
                 : compound.Has("__properties_version1.0") ? Unsupported("email") : new WorkbookException(new Reason(ReasonCodes.NotAWorkbook));
 
         var records = files.Create();

@@ -43,6 +43,7 @@ public sealed class LeftOutTests
     [Theory]
     [InlineData(20, 4, null)]
     [InlineData(20, 5, "5|20|age|not_an_integer")]
+    [InlineData(10, 3, "3|10|age|not_an_integer")]
     [InlineData(3, 1, null)]
     [InlineData(2, 2, "2|2|age|not_an_integer")]
     [InlineData(1, 1, null)]
@@ -79,13 +80,29 @@ public sealed class LeftOutTests
     }
 
     [Theory]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", null, ReasonCodes.TotalRow)]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", 0, null)]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", 1, null)]
+    [InlineData("An,5\nBo,6\nChi,7\n,19\n", null, null)]
+    [InlineData("An,5\nBo,6\nChi,7\nDi,18\n", null, null)]
+    public void Sums_without_a_word_are_asked_about_where_nobody_said(string rows, int? skipLastRows, string? code)
+    {
+        var dataset = new Dataset { Name = "Ages", Slug = "ages", Columns = [new("name", ColumnType.Text), new("age", ColumnType.Integer)] };
+
+        var result = FileInspector.Inspect(Encoding.UTF8.GetBytes("name,age\n" + rows), isWhole: true, dataset, new GivenSettings { SkipLastRows = skipLastRows });
+
+        Assert.Equal(code, result.Reason?.Code);
+    }
+
+    [Theory]
     [InlineData("id,2024,,note\n,count,sum,\n1,5,2.5,x\n2,6,3.5,y\n", 0)]
     [InlineData("Report of May,,,\n,,,\n,2024,,\nid,count,sum,note\n1,5,2.5,x\n", 2)]
     public void Two_rows_that_together_are_the_header_are_proposed_as_one(string text, int above)
     {
         var dataset = new Dataset
         {
-            Name = "Counts", Slug = "counts",
+            Name = "Counts",
+            Slug = "counts",
             Columns = [new("id", ColumnType.Integer), new("count_2024", ColumnType.Integer), new("sum_2024", ColumnType.Decimal), new("note", ColumnType.Text)],
         };
 

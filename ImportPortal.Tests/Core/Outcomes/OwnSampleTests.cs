@@ -13,7 +13,6 @@ public sealed class OwnSampleTests(PortalFixture fixture) : IClassFixture<Portal
     {
         ["names"] = (U("name,value\nAnn,1\nBob,2\n"), 2),
         ["no header"] = (U("1,Ann,2024-01-31\n2,Bob,2024-02-28\n3,Cy,2024-03-31\n"), 3),
-        ["no header, texts alone"] = (U("Ann;Hue;x\nBob;Vinh;y\nCy;Hue;z\n"), 3),
         ["a name twice"] = (U("name,value,name\nAnn,1,Lee\nBob,2,Fox\n"), 2),
         ["a name twice but for accents"] = (U("Giá;Gia;Tên\n1;2;An\n3;4;Bình\n"), 2),
         ["a column without a name"] = (U("name,,value\nAnn,x,1\nBob,y,2\n"), 2),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using ImportPortal.Core.Datasets;
@@ -93,6 +94,8 @@ public sealed class RememberedFilesTests : IAsyncLifetime
         var (first, status) = await _steps.SendAsync("label,7,8\nx,1,a\ny,2,b\nz,3,c\n"u8.ToArray());
         Assert.Equal("NeedsReview header_unsure", status);
         Assert.False((await _steps.PreviewAsync(first)).GetProperty("settings").GetProperty("hasHeader").GetBoolean());
+        // Another question stands first; it does not start without its columns all the same.
+        Assert.Equal((HttpStatusCode.Conflict, "columns_missing"), await _portal.Admin.RefusalAsync(HttpMethod.Post, $"/api/uploads/{first}/start"));
         await _steps.SettledAsync(
             first, """{"settings":{"hasHeader":false}}""", """{"columns":[{"index":0,"target":"name"},{"index":1,"target":"value"}],"remember":true}""");
         Assert.Equal("Completed", await _steps.StartAsync(first));

@@ -25,8 +25,8 @@ internal sealed class SampleWorkbook
     public bool LosesFirstSheet { get; init; }
 
     /// <summary>Adds a sheet from the XML of its rows.</summary>
-    public SampleWorkbook Sheet(string rows, string name = "Data", string state = "visible", string before = "") =>
-        Sheet(stream => Write(stream, $"<worksheet xmlns=\"{Main}\">{before}<sheetData>{rows}</sheetData></worksheet>"), name, state);
+    public SampleWorkbook Sheet(string rows, string name = "Data", string state = "visible", string before = "", string after = "") =>
+        Sheet(stream => Write(stream, $"<worksheet xmlns=\"{Main}\">{before}<sheetData>{rows}</sheetData>{after}</worksheet>"), name, state);
 
     /// <summary>Adds a sheet whose part is written by a function.</summary>
     public SampleWorkbook Sheet(Action<Stream> part, string name = "Data", string state = "visible")
