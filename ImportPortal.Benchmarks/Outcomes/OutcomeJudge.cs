@@ -22,10 +22,18 @@ internal static class OutcomeJudge
         if (end.Status == "NeedsReview")
             return new(Outcome.Asked, end.Code ?? "", end);
 
+        if (Stray(written, rows, []) is null)
+            return Told(written, end, rows, []);
         // Columns that got nothing at all, though the file has values for them.
         var bare = Enumerable.Range(0, written.Columns.Count)
-            .Where(column => rows.Count > 0 && rows.All(row => row.Values[column] is null) && written.Rows.Any(row => row[column] is not null))
+            .Where(column => rows.All(row => row.Values[column] is null) && written.Rows.Any(row => row[column] is not null))
             .ToHashSet();
+        return Stray(written, rows, bare) is { } stray ? new(Outcome.SilentlyWrong, stray, end) : Told(written, end, rows, bare);
+    }
+
+    // The first row that is none of those written, in their order; null: there is none.
+    private static string? Stray(OutcomeCase written, IReadOnlyList<ImportedRow> rows, HashSet<int> bare)
+    {
         var next = 0;
         foreach (var row in rows)
         {
@@ -33,11 +41,11 @@ internal static class OutcomeJudge
             while (at < written.Rows.Count && !IsSame(written.Rows[at], row.Values, bare))
                 at++;
             if (at == written.Rows.Count)
-                return new(Outcome.SilentlyWrong, Difference(written, row, next, bare), end);
+                return Difference(written, row, next, bare);
             next = at + 1;
         }
 
-        return Told(written, end, rows, bare);
+        return null;
     }
 
     private static Verdict Told(OutcomeCase written, UploadEnd end, IReadOnlyList<ImportedRow> rows, HashSet<int> bare)

@@ -8,7 +8,7 @@ namespace ImportPortal.Benchmarks.Outcomes;
 internal sealed class OutcomePortal : IAsyncDisposable
 {
     private const string Key = "ip_key-of-the-benchmark";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("importportal-outcomes-");
     private readonly HttpClient _http;
