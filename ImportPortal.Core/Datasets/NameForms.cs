@@ -11,11 +11,9 @@ namespace ImportPortal.Core.Datasets;
 internal static class NameForms
 {
     // Letters that no normal form takes apart.
-    private static readonly FrozenDictionary<char, string> PlainLetters = new Dictionary<char, string>
-    {
-        ['đ'] = "d", ['Đ'] = "D", ['ð'] = "d", ['Ð'] = "D", ['ß'] = "ss", ['ẞ'] = "SS", ['æ'] = "ae", ['Æ'] = "AE", ['œ'] = "oe", ['Œ'] = "OE",
-        ['ø'] = "o", ['Ø'] = "O", ['ł'] = "l", ['Ł'] = "L", ['ı'] = "i", ['ħ'] = "h", ['Ħ'] = "H", ['þ'] = "th", ['Þ'] = "TH",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, string> PlainLetters =
+        "đ=d Đ=D ð=d Ð=D ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE ø=o Ø=O ł=l Ł=L ı=i ħ=h Ħ=H þ=th Þ=TH".Split(' ')
+            .ToFrozenDictionary(pair => pair[0], pair => pair[2..]);
 
     /// <summary>
     /// The name without case, white space, marks between words, format characters, quotes around it and what a form puts

@@ -67,13 +67,14 @@ internal sealed class HeaderSearch(ColumnNames names)
         }
     }
 
-    // The last row has a name where another has none, and no number: that would be a row of data.
+    // One row has a name where another has none, and the last no number: that would be a row of data.
     private static bool AreOneHeader(IReadOnlyList<string?>[] rows)
     {
         var last = rows[^1];
         return Array.TrueForAll(rows, row => row.Any(IsFilled))
             && !last.Any(field => FieldShape.IsOfDigits(field ?? "") && !FieldShape.IsYear(field!.Trim()))
-            && rows[..^1].Any(upper => last.Index().Any(field => IsFilled(field.Item) && !IsFilled(upper.ElementAtOrDefault(field.Index))));
+            && rows[..^1].Any(upper => Enumerable.Range(0, Math.Max(upper.Count, last.Count))
+                .Any(column => IsFilled(upper.ElementAtOrDefault(column)) != IsFilled(last.ElementAtOrDefault(column))));
     }
 
     private (HeaderPlace Place, double Score) Judge(IReadOnlyList<string?>[] rows, int row, Func<int, int, bool>? isMerged)

@@ -17,7 +17,7 @@ internal static class WrittenTime
     /// <returns>False when something is a time, but not one that a clock shows.</returns>
     public static bool TryTake(Span<char> text, ref DateParts parts)
     {
-        if (Find(text) is not (>= 0 and var start, var end, var isBare))
+        if (Find(text) is not ( >= 0 and var start, var end, var isBare))
             return true;
         if (end <= start || !TryReadClock(text[start..end], ref parts))
             return false;

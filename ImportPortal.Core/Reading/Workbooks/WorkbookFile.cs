@@ -69,6 +69,13 @@ internal static class WorkbookFile
             return Unsupported(kind);
         if (parts.Has("content.xml") && parts.Has("META-INF/manifest.xml"))
             return Unsupported(".ods");
+        // Also where nothing refers to them.
+        if (parts.Has("word/document.xml"))
+            return Unsupported(".docx");
+        if (parts.Has("ppt/presentation.xml"))
+            return Unsupported(".pptx");
+        if (parts.Has("xl/workbook.bin"))
+            return Unsupported(".xlsb");
         if (parts.Has("Index/Document.iwa") || parts.Has("Index.zip"))
             return Unsupported(".numbers");
         if (parts.Has("visio/document.xml"))

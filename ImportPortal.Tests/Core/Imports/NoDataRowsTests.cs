@@ -91,7 +91,9 @@ public sealed class NoDataRowsTests : IAsyncLifetime
     {
         await _portal.Datasets.CreateAsync(new DatasetDefinition
         {
-            Name = "Places", Slug = "places", Columns = [new ColumnDefinition { Name = "name", Type = "text" }, new ColumnDefinition { Name = "city", Type = "text" }],
+            Name = "Places",
+            Slug = "places",
+            Columns = [new ColumnDefinition { Name = "name", Type = "text" }, new ColumnDefinition { Name = "city", Type = "text" }],
         }, CorePortal.Admin.Email, CancellationToken.None);
 
         var upload = await _portal.AcceptAsync("name,city\nAn,city\nname,Huế\nname,city\n", slug: "places");

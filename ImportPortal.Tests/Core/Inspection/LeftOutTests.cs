@@ -101,7 +101,8 @@ public sealed class LeftOutTests
     {
         var dataset = new Dataset
         {
-            Name = "Counts", Slug = "counts",
+            Name = "Counts",
+            Slug = "counts",
             Columns = [new("id", ColumnType.Integer), new("count_2024", ColumnType.Integer), new("sum_2024", ColumnType.Decimal), new("note", ColumnType.Text)],
         };
 
