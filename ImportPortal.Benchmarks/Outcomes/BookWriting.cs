@@ -89,7 +89,7 @@ internal static class BookWriting
 
         xml.Append("</sheetData>");
         if (sheet.Merges.Count > 0)
-            xml.Append($"<mergeCells>{string.Concat(sheet.Merges.Select(range => $"<mergeCell ref=\"{range}\"/>"))}</mergeCells>");
+            xml.Append("<mergeCells>").AppendJoin("", sheet.Merges.Select(range => $"<mergeCell ref=\"{range}\"/>")).Append("</mergeCells>");
         return xml.Append("</worksheet>").ToString();
     }
 

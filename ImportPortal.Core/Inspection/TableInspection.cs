@@ -14,6 +14,8 @@ namespace ImportPortal.Core.Inspection;
 /// <param name="saved">What was chosen for earlier files; how the table is told apart is among what is given.</param>
 internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset, GivenSettings given, SavedChoices saved)
 {
+    private static readonly string[] OfQuotes = ["quote", "escape", "linesQuoted"];
+
     /// <summary>Understands it.</summary>
     public InspectionResult Run(string encoding, Finding encodingFinding)
     {
@@ -64,7 +66,7 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         if (IsOpen("separator"))
             yield return new Reason(ReasonCodes.SeparatorUnsure, $"{settings.Separator}", findings["separator"].Evidence.Arguments[0]);
         // All of them are of how the text is quoted: one question.
-        var quotes = new[] { "quote", "escape", "linesQuoted" }.Where(IsOpen).Select(setting => findings[setting].Evidence).FirstOrDefault();
+        var quotes = OfQuotes.Where(IsOpen).Select(setting => findings[setting].Evidence).FirstOrDefault();
         if (quotes is not null)
             yield return new Reason(quotes.Code == EvidenceCodes.QuoteUnclosed ? ReasonCodes.UnclosedQuote : ReasonCodes.QuotesUnsure, LineOf(quotes));
         if (IsOpen("hasHeader") || IsOpen("headerRows"))

@@ -14,6 +14,7 @@ internal sealed partial class ValueFinder
     private const int LeastPercent = 5;
     private const int LeastYears = 20;
     private const int MostWords = 20;
+    private static readonly char[] DecimalMarks = ['.', ','];
 
     private ReadSettings FindPercent(ReadSettings settings, MappedColumn[] columns, Dictionary<string, Finding> findings, List<Reason> questions)
     {
@@ -21,7 +22,7 @@ internal sealed partial class ValueFinder
         if (IsGiven(Setting, given.Percent, findings))
             return settings;
         var buffer = new byte[DecimalText.BufferBytes];
-        bool IsPercent(string value) => new[] { '.', ',' }.Any(separator =>
+        bool IsPercent(string value) => DecimalMarks.Any(separator =>
             WrittenNumber.Read(Utf8(value), settings.DecimalSeparator ?? separator, null, buffer, out _) == ValueFault.PercentNotSettled);
 
         foreach (var column in columns)

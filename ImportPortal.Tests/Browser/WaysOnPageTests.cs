@@ -14,7 +14,7 @@ public sealed class WaysOnPageTests(UploadFixture fixture)
     public async Task A_mended_file_is_sent_from_the_page_of_the_one_that_stopped_and_goes_on_there()
     {
         var page = await fixture.OpenAsync();
-        var good = await File.ReadAllTextAsync(fixture.Write("stopped.csv", Rows));
+        var good = await File.ReadAllTextAsync(fixture.Write("stopped.csv", Rows), TestContext.Current.CancellationToken);
         var stopped = await WriteAsync("stopped.csv", good + "\"An,1\nBình,2\n");
         await page.ChooseAsync(stopped);
         await Expect(page.Row("stopped.csv")).ToContainTextAsync("never closes", new() { Timeout = 60_000 });
@@ -43,7 +43,7 @@ public sealed class WaysOnPageTests(UploadFixture fixture)
     public async Task To_go_on_says_which_line_is_given_up()
     {
         var page = await fixture.OpenAsync();
-        var good = await File.ReadAllTextAsync(fixture.Write("goes-on.csv", Rows));
+        var good = await File.ReadAllTextAsync(fixture.Write("goes-on.csv", Rows), TestContext.Current.CancellationToken);
         await page.ChooseAsync(await WriteAsync("goes-on.csv", good + "\"An,1\nBình,2\n"));
         await Expect(page.Row("goes-on.csv")).ToContainTextAsync("never closes", new() { Timeout = 60_000 });
         await page.Row("goes-on.csv").GetByRole(AriaRole.Link).First.ClickAsync();

@@ -66,8 +66,15 @@ internal static class RemarkTexts
     private static string Cut(string name) => name.Length <= MostOfName
         ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[MostOfName - 2]) ? MostOfName - 2 : MostOfName - 1), "…");
 
-    private static string LeftOut(string words) => string.Format(CultureInfo.CurrentUICulture, Words.GetString("left_out", CultureInfo.CurrentUICulture)!, words);
+    private static string LeftOut(string words)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        return string.Format(culture, Words.GetString("left_out", culture)!, words);
+    }
 
-    private static string More(string words, long count) => string.Format(
-        CultureInfo.CurrentUICulture, Words.GetString("more", CultureInfo.CurrentUICulture)!, words, count.ToString("N0", CultureInfo.CurrentUICulture));
+    private static string More(string words, long count)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        return string.Format(culture, Words.GetString("more", culture)!, words, count.ToString("N0", culture));
+    }
 }

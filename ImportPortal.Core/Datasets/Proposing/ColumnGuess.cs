@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ImportPortal.Core.Datasets.Values;
 
@@ -13,6 +14,8 @@ namespace ImportPortal.Core.Datasets.Proposing;
 public sealed record ColumnGuess(
     ColumnType Type, bool Required, string? Format, char? DecimalSeparator, DateOrder? DateOrder, GuessEvidence Evidence)
 {
+    private static readonly SearchValues<byte> OfExponents = SearchValues.Create("0123456789Ee"u8);
+
     /// <summary>Whether its numbers or dates can be read in two ways, and no value of the sample tells which.</summary>
     public bool IsOpen { get; init; }
 
@@ -146,7 +149,7 @@ public sealed record ColumnGuess(
         var first = value.AsSpan().IndexOfAnyInRange((byte)'0', (byte)'9');
         if (first < 0)
             return false;
-        var isPlain = value.AsSpan().IndexOfAnyExcept("0123456789Ee"u8) < 0;
+        var isPlain = value.AsSpan().IndexOfAnyExcept(OfExponents) < 0;
         return value[0] == '+' || (value[first] == '0' && first + 1 < value.Length && char.IsAsciiDigit((char)value[first + 1]))
             || value is [(byte)'R', >= (byte)'0' and <= (byte)'9', ..] || (isPlain && value.AsSpan().IndexOfAny((byte)'E', (byte)'e') >= 0)
             || value.Count(digit => char.IsAsciiDigit((char)digit)) > 18;

@@ -66,5 +66,5 @@ public sealed class ActionQuestion(UploadAction action, UploadView upload, Actio
     }
 
     private static string Line(Reason reason, Formats formats) =>
-        long.TryParse(reason.Arguments.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? formats.Number(line) : Formats.None;
+        reason.Arguments is [var first, ..] && long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? formats.Number(line) : Formats.None;
 }
