@@ -8,7 +8,7 @@ namespace ImportPortal.Benchmarks.Outcomes;
 /// </summary>
 internal static class PollockScore
 {
-    // How many of 3,712 surveyed files of open data were so, by the benchmark's authors (pollock_weights.json of
+    // How many of the files of open data that the benchmark's authors surveyed were so (pollock_weights.json of
     // HPI-Information-Systems/Pollock); what they count as one pollution and is two kinds here is shared out.
     private static readonly Dictionary<string, double> Weights = new()
     {
