@@ -42,7 +42,7 @@ public sealed class DatasetDefinitionTests
     [InlineData("""{"minLength": 1}""", "minLength", DefinitionCodes.NotSupported)]
     [InlineData("""{"oneOf": ["a"]}""", "oneOf", DefinitionCodes.NotSupported)]
     [InlineData("""{"format": "yyyy-MM-dd"}""", "format", DefinitionCodes.FormatNotTaken)]
-    [InlineData("""{"type": "date", "format": "dd/MM/yy"}""", "format", DefinitionCodes.BadFormat)]
+    [InlineData("""{"type": "date", "format": "dd/MM/y"}""", "format", DefinitionCodes.BadFormat)]
     [InlineData("""{"type": "date", "format": "yyyy-MM-dd HH:mm"}""", "format", DefinitionCodes.BadFormat)]
     [InlineData("""{"type": "date", "default": "31/01/2026"}""", "default", DefinitionCodes.BadDefault)]
     [InlineData("""{"type": "integer", "default": 1.5}""", "default", DefinitionCodes.BadDefault)]

@@ -26,7 +26,7 @@ public sealed class ColumnTypesTests
         var upload = await portal.AcceptAsync(
             $"{Header}\n"
             + " 007 ,+7,+00123456789012345678901234567890.10,Có,2026-1-31,2026-01-31 08:30:00.50+07:00,{6F9619FF-8B86-D011-B42D-00C04FC964FF},an@example.com,https://example.com/a?b=c\n"
-            + ",,,,,,,,\n"
+            + "y,,,,,,,,\n"
             + "x,-1,.5,f,2024/02/29,2024-02-29,6f9619ff8b86d011b42d00c04fc964ff,bình@thư.vn,http://[::1]:5000/\n",
             slug: "everything");
 
@@ -36,7 +36,7 @@ public sealed class ColumnTypesTests
         Assert.Equal(
             [
                 "007|7|123456789012345678901234567890.10|1|2026-01-31|2026-01-31T01:30:00.5Z|6f9619ff-8b86-d011-b42d-00c04fc964ff|an@example.com|https://example.com/a?b=c",
-                "null|null|null|null|null|null|null|null|null",
+                "y|null|null|null|null|null|null|null|null",
                 "x|-1|0.5|0|2024-02-29|2024-02-29T00:00:00|6f9619ff-8b86-d011-b42d-00c04fc964ff|bình@thư.vn|http://[::1]:5000/",
             ],
             portal.Query($"select {Header} from data_everything order by _row_number"));

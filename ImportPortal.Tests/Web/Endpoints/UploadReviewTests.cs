@@ -77,9 +77,11 @@ public sealed class UploadReviewTests : IAsyncLifetime
     [Fact]
     public async Task Another_header_finds_the_columns_anew_also_of_a_workbook()
     {
-        var id = Id(await EndAsync(await PostAsync(RecordsWorkbook.Of(["a", "b"], ["name", "value"], ["An", 1]))));
+        var id = Id(await EndAsync(await PostAsync(RecordsWorkbook.Of(["a", "b"], ["c", "d"], ["An", 1]))));
 
         Assert.Equal((HttpStatusCode.OK, null), await PutAsync($"/api/uploads/{id}", """{"settings":{"headerRow":2}}"""));
+        Assert.Equal(["c", "d"], (await _portal.Staff.JsonAsync($"/api/uploads/{id}/preview")).GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("header").GetString()));
+        Assert.Equal((HttpStatusCode.OK, null), await PutAsync($"/api/uploads/{id}", """{"columns":[{"index":0,"target":"name"},{"index":1,"target":"value"}]}"""));
         Assert.Equal((HttpStatusCode.OK, null), await StartAsync($"/api/uploads/{id}"));
         Assert.Equal("Completed", Status(await EndAsync(id)));
         Assert.Equal(["1|An|1"], Query(id));
