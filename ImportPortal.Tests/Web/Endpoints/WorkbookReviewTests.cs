@@ -44,8 +44,9 @@ public sealed class WorkbookReviewTests : IAsyncLifetime
         await _steps.SettledAsync(id, """{"settings":{"sheet":"kept BACK"}}""");
         var preview = await _steps.PreviewAsync(id);
         Assert.Equal(("Kept back", "given"), (preview.GetProperty("settings").GetProperty("sheet").GetString(), ReviewSteps.EvidenceOf(preview, "sheet")));
-        Assert.Equal(1, preview.GetProperty("settings").GetProperty("headerRow").GetInt32());
-        await _steps.SettledAsync(id, """{"settings":{"headerRow":2}}""");
+        // Its names are those of the dataset.
+        Assert.Equal(2, preview.GetProperty("settings").GetProperty("headerRow").GetInt32());
+        await _steps.SettledAsync(id, """{"settings":{"headerRow":1}}""");
         Assert.Equal("given", ReviewSteps.EvidenceOf(await _steps.PreviewAsync(id), "headerRow"));
 
         // Another sheet is another table: the header is found anew.
