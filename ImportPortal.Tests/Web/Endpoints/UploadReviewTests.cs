@@ -80,7 +80,7 @@ public sealed class UploadReviewTests : IAsyncLifetime
         var id = Id(await EndAsync(await PostAsync(RecordsWorkbook.Of(["a", "b"], ["c", "d"], ["An", 1]))));
 
         Assert.Equal((HttpStatusCode.OK, null), await PutAsync($"/api/uploads/{id}", """{"settings":{"headerRow":2}}"""));
-        Assert.Equal(["c", "d"], (await _portal.Staff.JsonAsync($"/api/uploads/{id}/preview")).GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("header").GetString()));
+        Assert.Equal(["c", "d"], (await _portal.Admin.JsonAsync($"/api/uploads/{id}/preview")).GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("header").GetString()));
         Assert.Equal((HttpStatusCode.OK, null), await PutAsync($"/api/uploads/{id}", """{"columns":[{"index":0,"target":"name"},{"index":1,"target":"value"}]}"""));
         Assert.Equal((HttpStatusCode.OK, null), await StartAsync($"/api/uploads/{id}"));
         Assert.Equal("Completed", Status(await EndAsync(id)));

@@ -52,7 +52,7 @@ public sealed class WorkbookUploadTests : IAsyncLifetime
     [InlineData("calamine/pass_protected.xlsx", ReasonCodes.WorkbookPassword)]
     [InlineData("exceldatareader/Test_git_issue_242_std_rc4_pwd_password.xls", ReasonCodes.WorkbookPassword)]
     [InlineData("exceldatareader/Test10x10000.xlsb", ReasonCodes.UnsupportedFormat)]
-    [InlineData("exceldatareader/EmptyZipFile.xlsx", ReasonCodes.NotAWorkbook)]
+    [InlineData("exceldatareader/EmptyZipFile.xlsx", ReasonCodes.UnsupportedFormat)]
     [InlineData("calamine/empty_sheet.xlsx", ReasonCodes.WorkbookEmpty)]
     public async Task What_cannot_be_read_fails_with_the_reason(string path, string code)
     {
