@@ -11,7 +11,7 @@ namespace ImportPortal.Tests.Faults;
 /// </summary>
 public sealed class KilledStartOverTests
 {
-    private const int Rows = 120_000;
+    private const int Rows = 400_000;
 
     [Fact]
     public async Task Killed_while_rows_are_taken_out_it_goes_on_taking_them_out_and_then_brings_each_row_once()

@@ -40,7 +40,8 @@ internal readonly record struct NameLikeness(double Score, string Code)
     private static NameLikeness ByParts(NameParts one, NameParts other)
     {
         var (shorter, longer) = one.Parts.Count <= other.Parts.Count ? (one.Parts, other.Parts) : (other.Parts, one.Parts);
-        if (longer.Count < 2 || shorter.Count * MostOthers < longer.Count)
+        // A number or a letter in common says nothing: v15 is no A15.
+        if (longer.Count < 2 || shorter.Count * MostOthers < longer.Count || shorter.All(part => part.IsNumber || part.Text.Length < 2))
             return default;
         var left = longer.ToList();
         var alike = 0.0;

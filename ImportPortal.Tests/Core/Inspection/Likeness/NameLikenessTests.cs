@@ -37,6 +37,9 @@ public sealed class NameLikenessTests
     }
 
     [Theory]
+    [InlineData("A15", "v15")]
+    [InlineData("1A", "v1")]
+    [InlineData("3", "v3")]
     [InlineData("phone", "email")]
     [InlineData("Ghi chú", "amount")]
     [InlineData("id", "value")]

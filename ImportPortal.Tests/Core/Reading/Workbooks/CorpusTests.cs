@@ -122,8 +122,8 @@ public sealed class CorpusTests : IDisposable
         public string[] AcceptedRefusals() => Refused switch
         {
             "encrypted" => [ReasonCodes.WorkbookPassword],
-            // A zip of something else is whole, but no workbook.
-            "corrupt" => [ReasonCodes.WorkbookDamaged, ReasonCodes.NotAWorkbook],
+            // A zip of something else is whole, but no workbook: it is called an archive.
+            "corrupt" => [ReasonCodes.WorkbookDamaged, ReasonCodes.NotAWorkbook, ReasonCodes.UnsupportedFormat],
             "not-a-workbook" => [ReasonCodes.NotAWorkbook],
             "unsupported-format" => [ReasonCodes.UnsupportedFormat],
             "empty" => [ReasonCodes.WorkbookEmpty],
