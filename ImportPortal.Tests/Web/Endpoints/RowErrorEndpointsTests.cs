@@ -28,7 +28,7 @@ public sealed class RowErrorEndpointsTests(ApiFixture fixture) : IClassFixture<A
         Assert.Equal("""value: "12,5" is not a whole number. Write it like 1200.""", errors[0].GetProperty("message").GetString());
         Assert.Equal(["Nguyễn An", "12,5"], errors[0].GetProperty("values").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(JsonValueKind.Null, errors[1].GetProperty("column").ValueKind);
-        Assert.StartsWith("The row has 1 fields, the header 2.", errors[1].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("The row has 1 field, the header 2.", errors[1].GetProperty("message").GetString(), StringComparison.Ordinal);
 
         Assert.Equal(1, (await _host.Staff.JsonAsync($"/api/uploads/{upload.Id}/errors?column=value")).GetProperty("total").GetInt32());
         Assert.Equal(1, (await _host.Staff.JsonAsync($"/api/uploads/{upload.Id}/errors?column=")).GetProperty("total").GetInt32());
@@ -76,7 +76,7 @@ public sealed class RowErrorEndpointsTests(ApiFixture fixture) : IClassFixture<A
             ;x;"'=cmd()";3;4;"name is empty. Fill it in. value: ""x"" is not a whole number. Write it like 1200."
             ;-5;"two
             lines; ""quoted""";7;8;name is empty. Fill it in.
-            "'+A";;;8;9;The row has 1 fields, the header 3. Check for missing separators.
+            "'+A";;;8;9;The row has 1 field, the header 3. Check for missing separators.
             A;1;n;9;10;The row has 4 fields, the header 3. Check for a separator that is not in quotes.;"'@extra"
 
             """",
