@@ -57,6 +57,9 @@ internal sealed class CsvSample
 
     private bool IsContradicted { get; init; }
 
+    // Where the records of several lines are in the text whose quotes match.
+    private List<Range> Broad { get; init; } = [];
+
     /// <summary>Reads a sample.</summary>
     /// <param name="text">The file's beginning, in UTF-8.</param>
     /// <param name="isWhole">Whether that is the whole file.</param>
@@ -68,8 +71,12 @@ internal sealed class CsvSample
         var isDoubtful = sample.HasLineBreaks || sample.Flaws > 0 || sample.LinesLost > 0;
         if (!isDoubtful || sample.Proven is not { } width)
             return sample;
+        // Where most records of several lines are texts beyond doubt, the others are taken for texts as well.
+        var doubts = new RowDoubts(settings with { Width = width, HasLineBreaks = false });
+        var areTexts = sample.Broad.Count(range => doubts.AreRows(text.Span[range])) * 2 < sample.Broad.Count;
+        var proven = ReadOnce(text, isWhole, settings with { Width = width, HasLineBreaks = areTexts });
         // Where the beginning itself goes on with other columns, the whole file is to say so when it is read.
-        return ReadOnce(text, isWhole, settings with { Width = width, HasLineBreaks = false }) is { IsContradicted: false } proven ? proven : sample;
+        return proven.IsContradicted ? sample : proven;
     }
 
     /// <summary>The sample with what the whole file is held against in its settings.</summary>
@@ -81,6 +88,7 @@ internal sealed class CsvSample
         LinesLost = LinesLost,
         IsCutInFirst = IsCutInFirst,
         HasLineBreaks = HasLineBreaks,
+        Broad = Broad,
     };
 
     // Nearly all records must have it, or it proves nothing.
@@ -89,7 +97,7 @@ internal sealed class CsvSample
     private static CsvSample ReadOnce(ReadOnlyMemory<byte> text, bool isWhole, ReadSettings settings)
     {
         var records = new List<SampleRecord>();
-        var (flaws, strays, hasLineBreaks) = (0, 0, false);
+        var (flaws, strays, broad) = (0, 0, new List<Range>());
         Checkpoint? stopped = null;
         var isContradicted = false;
         using var rows = CsvRows.Over(text, settings with { IsConfirmed = false });
@@ -99,7 +107,8 @@ internal sealed class CsvSample
             {
                 flaws += rows.RowFault is null ? 0 : 1;
                 strays += rows.RowRemark is null ? 0 : 1;
-                hasLineBreaks |= rows.After.Line > rows.Line;
+                if (rows.RowFault is null && rows.After is var after && after.Line > rows.Line)
+                    broad.Add((int)rows.Before.Offset..(int)after.Offset);
                 if (records.Count < MostRecords)
                     records.Add(new SampleRecord(rows.Texts(), rows.Line));
             }
@@ -110,10 +119,11 @@ internal sealed class CsvSample
             isContradicted = exception.Reason.Code == ReasonCodes.ReadingContradicted;
         }
 
-        // The end of a sample may well be inside a record, but one that holds rows is none.
+        // The end of a sample may well be inside a record, but one that holds rows, or that ends before it, is none.
         var isCut = !isWhole && records.Count < MostRecords;
         var unread = stopped is null ? default : text.Span[(int)stopped.Offset..];
-        var lost = stopped is not null && (isWhole || new RowDoubts(settings with { Width = UsualWidth(records).Width }).AreRows(WholeLines(unread)))
+        var doubts = new RowDoubts(settings with { Width = UsualWidth(records).Width });
+        var lost = stopped is not null && (isWhole || doubts.Rules.Look(unread, false).IsWhole || doubts.AreRows(WholeLines(unread)))
             ? BrokenRow.CountLineBreaks(unread) : 0;
         var isCutInFirst = isCut && records.Count <= (stopped is null ? 1 : 0);
         if (isCut && !isCutInFirst && stopped is null)
@@ -127,7 +137,8 @@ internal sealed class CsvSample
             UnclosedAt = isWhole || lost > 0 || isCutInFirst ? stopped?.Line : null,
             LinesLost = lost,
             IsCutInFirst = isCutInFirst,
-            HasLineBreaks = hasLineBreaks,
+            HasLineBreaks = settings.HasLineBreaks || broad.Count > 0,
+            Broad = broad,
             IsContradicted = isContradicted,
         };
     }

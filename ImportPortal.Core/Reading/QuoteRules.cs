@@ -109,12 +109,30 @@ internal sealed class QuoteRules
         }
     }
 
+    /// <summary>Whether a quote stands twice inside of a text, as only what writes by the rules has it. An empty field has two quotes as well, but at its edges.</summary>
+    public bool HasDoubled(ReadOnlySpan<byte> record)
+    {
+        for (var i = 1; _quote >= 0 && i < record.Length - 2; i++)
+        {
+            var quote = record[i..^2].IndexOf((byte)_quote);
+            if (quote < 0)
+                return false;
+            i += quote;
+            if (record[i + 1] == _quote && IsInside(record[i - 1]) && IsInside(record[i + 2]))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Where a field's opening quote is; negative where it is not quoted.</summary>
     public int OpeningQuote(ReadOnlySpan<byte> field)
     {
         var at = _blanksBefore ? field.Length - field.TrimStart(_blanks).Length : 0;
         return at < field.Length && field[at] == _quote ? at : -1;
     }
+
+    private bool IsInside(byte value) => value != _quote && !_ends.Contains(value);
 
     /// <summary>Where the quote closes that opens at a place; negative where it does not.</summary>
     private int Closed(ReadOnlySpan<byte> text, int open)

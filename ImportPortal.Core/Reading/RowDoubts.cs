@@ -24,7 +24,6 @@ internal sealed class RowDoubts(ReadSettings settings)
     private readonly int _width = settings.Width ?? 0;
     private readonly HashSet<long> _givenUp = [.. settings.BrokenLines];
 
-
     /// <summary>What quotes mean in this file.</summary>
     public QuoteRules Rules { get; } = new(settings.Separator, settings.Quote, settings.BlanksAroundQuotes);
 
@@ -59,12 +58,13 @@ internal sealed class RowDoubts(ReadSettings settings)
 
     /// <summary>
     /// Whether each line of a record would be a row of the table if quotes meant nothing: then a quote that means nothing has
-    /// swallowed them. A text of several lines is no such row, as separators would stand equally often in all of its lines.
+    /// swallowed them. A text of several lines is no such row, as separators would stand equally often in all of its lines;
+    /// nor is one that was written by the rules, as its doubled quotes show.
     /// </summary>
     /// <param name="record">The record.</param>
     public bool AreRows(ReadOnlySpan<byte> record)
     {
-        if (_width < 2)
+        if (_width < 2 || Rules.HasDoubled(record))
             return false;
         var (lines, isProse) = (0, false);
         for (var at = 0; at < record.Length; lines++)
@@ -74,7 +74,7 @@ internal sealed class RowDoubts(ReadSettings settings)
             if (line.Count((byte)settings.Separator) != _width - 1)
                 return false;
             // In prose a blank follows a comma.
-            isProse |= lines > 0 && settings.Separator == ',' && line.IndexOf(", "u8) >= 0;
+            isProse |= settings.Separator == ',' && line.IndexOf(", "u8) >= 0;
             at = next;
         }
 

@@ -34,9 +34,10 @@ public sealed class KilledUpload(PortalProcess portal, JsonElement upload)
         using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            var now = await ReadAsync(deadline.Token);
+            var now = await ReadAsync(TestContext.Current.CancellationToken);
             if (reached(now))
                 return now;
+            Assert.False(deadline.IsCancellationRequested, $"After {Patience} the upload is still {now}.");
         }
     }
 

@@ -67,6 +67,29 @@ public sealed class DialectTests
             FileInspector.Inspect(Encoding.UTF8.GetBytes(text), false, Elsewhere).Problems.Select(problem => problem.Code);
     }
 
+    [Fact]
+    public async Task Texts_of_several_lines_are_texts_also_where_one_has_the_separators_of_a_row()
+    {
+        var rows = Enumerable.Range(1, 20_000).Select(row => row % 3 == 0 ? $"{row},\"Lê Lợi {row},P.1\nHuế,VN\",x\n" : $"{row},\"Lê Lợi\n{row}\",x\n");
+        var text = $"id,address,kind\n{string.Concat(rows)}";
+
+        var result = FileInspector.Inspect(Encoding.UTF8.GetBytes(text).AsMemory(0, FileInspector.HeadBytes), false, Elsewhere);
+
+        Assert.Equal([ReasonCodes.ColumnsMissing], result.Problems.Select(problem => problem.Code));
+        Assert.Equal(20_000, (await ReadAsync(text, result.Settings!)).Count);
+    }
+
+    [Fact]
+    public void Rows_swallowed_in_the_midst_of_the_head_are_asked_about_before_the_import()
+    {
+        var rows = Enumerable.Range(1, 9_000).Select(row => row switch { 40 => "40,\"Lê,x\n", 41 => "41,Lợi\",x\n", _ => $"{row},Huế,x\n" });
+        var text = $"id,address,kind\n{string.Concat(rows)}";
+
+        var result = FileInspector.Inspect(Encoding.UTF8.GetBytes(text).AsMemory(0, 100_000), false, Elsewhere);
+
+        Assert.Equal(ReasonCodes.QuotesUnsure, result.Problems[0].Code);
+    }
+
     /// <summary>Whatever a table holds and however it is written: it is read as it was, or a person is asked.</summary>
     [Fact]
     public async Task Any_table_in_any_dialect_is_read_as_it_was_or_asked_about()

@@ -84,10 +84,12 @@ public sealed class BrokenQuotesTests
     [InlineData("1,\"hello\nyou, me\"\n")]
     [InlineData("1,\"a, b\nc, d\ne, f\"\n")]
     [InlineData("1,\"line\nbreak\"\n")]
+    [InlineData("1,\"she said \"\"no\"\",\nhe left\"\n")]
+    [InlineData("\"a, b\nc\",1\n")]
     public async Task Text_of_several_lines_is_a_value(string text)
     {
         var row = Assert.Single(await ReadAsync(Encoding.UTF8.GetBytes(text), new ReadSettings { Width = 2, HasHeader = false }));
-        Assert.StartsWith("1:1¦", row.Text, StringComparison.Ordinal);
+        Assert.StartsWith("1:", row.Text, StringComparison.Ordinal);
     }
 
     [Fact]
