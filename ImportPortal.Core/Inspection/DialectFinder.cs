@@ -14,7 +14,10 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
 {
     private const char CommentMark = '#';
     private static readonly char[] Separators = [',', ';', '\t', '|'];
-    private static readonly char[] OtherMarks = ['^', '~', ':', '@', ' '];
+    private static readonly char[] OtherMarks = ['^', '~', '`', ':', '@', ' '];
+
+    // Of these one in every record is no chance.
+    private const string RareMarks = "^~`";
 
     /// <summary>The dialect, and what was found of each part under its name in the contract.</summary>
     public (CsvSample Sample, Dictionary<string, Finding> Findings) Find(ReadSettings settings)
@@ -95,7 +98,7 @@ internal sealed class DialectFinder(ReadOnlyMemory<byte> text, bool isWhole, Giv
         foreach (var mark in OtherMarks)
         {
             var counts = sample.Records.Select(record => record.Fields.Sum(field => field.Count(value => value == mark))).Distinct().Take(2).ToArray();
-            if (counts is [>= 2])
+            if (counts is [>= 2] || (counts is [1] && RareMarks.Contains(mark, StringComparison.Ordinal)))
                 return mark;
         }
 

@@ -79,11 +79,24 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var start = 0;
         while (start < last && IsTitle(sample.Records[start], sample.Width))
             start++;
+        start = BelowNotes(sample, start, last);
         var isTable = start > 0 && !IsTitle(sample.Records[start], sample.Width);
         findings["skipLines"] = isTable
             ? Finding.Likely(EvidenceCodes.SkipTitles, Text(sample.Records[start].Line - 1), Text(sample.Width))
             : Finding.Likely(EvidenceCodes.SkipNothing);
         return isTable ? start : 0;
+    }
+
+    // Notes that fill several fields, but never all, are above the names where these have numbers or dates below them. One such
+    // row may be the names themselves, of which one is missing.
+    private static int BelowNotes(CsvSample sample, int first, int last)
+    {
+        var names = first;
+        while (names < last && sample.Records[names] is var notes && notes.Filled < sample.Width && IsText(notes))
+            names++;
+        return names >= first + 2 && names < last && IsText(sample.Records[names]) && !IsText(sample.Records[names + 1]) ? names : first;
+
+        static bool IsText(SampleRecord record) => !Array.Exists(record.Fields, FieldShape.IsOfDigits);
     }
 
     private static bool IsTitle(SampleRecord record, int width) =>
@@ -108,11 +121,13 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
             var name = first[column].Trim();
             var values = sample.Records.Skip(start + 1).Where(record => record.Fields.Length > column)
                 .Select(record => record.Fields[column].Trim()).Where(value => value.Length > 0).Take(MostValues).ToArray();
-            if (name.Length == 0 || FieldShape.IsYear(name))
+            var isYear = FieldShape.IsYear(name);
+            // A year names a column of a table of years, but not one of years.
+            if (name.Length == 0 || (isYear && (values.Length == 0 || values.Count(FieldShape.IsYear) * 10 < values.Length * 9)))
                 continue;
             named++;
             var ofDigits = values.Count(FieldShape.IsOfDigits) * 10;
-            var isNumber = FieldShape.IsOfDigits(name);
+            var isNumber = isYear || FieldShape.IsOfDigits(name);
             if (values.Length > 0 && (isNumber ? ofDigits <= values.Length : ofDigits >= values.Length * 9))
                 differ.Add(name);
             else if (isNumber)

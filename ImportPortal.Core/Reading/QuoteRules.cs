@@ -7,7 +7,7 @@ namespace ImportPortal.Core.Reading;
 /// <param name="Length">Its bytes, without its line break.</param>
 /// <param name="Fields">How many fields it has.</param>
 /// <param name="Filled">How many it has up to the last that is not empty.</param>
-/// <param name="IsClean">Whether every closing quote ends its field.</param>
+/// <param name="IsClean">Whether every closing quote ends its field, and no quotes inside of two fields enclose what is between them.</param>
 /// <param name="IsWhole">Whether it ends in the text.</param>
 /// <param name="StrayQuotes">How many fields that are not quoted begin or end with a quote all the same.</param>
 internal readonly record struct RecordShape(int Length, int Fields, int Filled, bool IsClean, bool IsWhole, int StrayQuotes);
@@ -50,7 +50,7 @@ internal sealed class QuoteRules
     public RecordShape Look(ReadOnlySpan<byte> text, bool isEnd)
     {
         var (at, fields, filled, strays) = (0, 0, 0, 0);
-        var isClean = true;
+        var (isClean, isOpen) = (true, false);
         while (true)
         {
             fields++;
@@ -77,6 +77,9 @@ internal sealed class QuoteRules
                     isClean = false;
                 else if (rest[0] == _quote || rest[^1] == _quote)
                     strays++;
+                // Without the separator between them, a value and a quoted one have a quote in their midst that closes in a later field.
+                isClean &= !isOpen || rest[^1] != _quote || rest.Count((byte)_quote) % 2 == 0;
+                isOpen |= open < 0 && OpensInside(rest);
             }
 
             at += end;
@@ -130,6 +133,12 @@ internal sealed class QuoteRules
     {
         var at = _blanksBefore ? field.Length - field.TrimStart(_blanks).Length : 0;
         return at < field.Length && field[at] == _quote ? at : -1;
+    }
+
+    private bool OpensInside(ReadOnlySpan<byte> field)
+    {
+        var at = _quote < 0 ? -1 : field.IndexOf((byte)_quote);
+        return at > 0 && at + 1 < field.Length && field[at - 1] != ' ' && field[at + 1] != ' ' && field.Count((byte)_quote) % 2 == 1;
     }
 
     private bool IsInside(byte value) => value != _quote && !_ends.Contains(value);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Tests.Core.Reading.Workbooks;
 using ImportPortal.Tests.Support;
@@ -95,6 +96,41 @@ public sealed class ReviewPageTests(UploadFixture fixture)
 
         Assert.Equal(["Trần Bình|12.5"], fixture.Host.Folder.Query($"select customer || '|' || amount from data_{slug}"));
         await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Several_sheets_with_two_rows_of_names_are_imported_as_one_upload()
+    {
+        var page = await fixture.OpenAsync();
+        var slug = await AddDatasetAsync();
+        var workbook = new SampleWorkbook().Sheet(Month(1, 3), "January").Sheet(Month(2, 4), "February").Sheet(Month(3, 5), "March").ToArray();
+        await SendAsync(page, slug, new FilePayload { Name = $"{slug}.xlsx", MimeType = "application/octet-stream", Buffer = workbook });
+        await Expect(page.Row($"{slug}.xlsx")).ToContainTextAsync("Needs your check", Patient);
+        await page.OpenAsync($"/uploads/{(await fixture.FindAsync($"{slug}.xlsx")).Id}/review");
+
+        await Expect(page.Locator(".review-sheet")).ToHaveTextAsync([new Regex("January.*3 rows"), new Regex("February.*4 rows"), new Regex("March.*5 rows")], new() { Timeout = 30_000 });
+        await page.AssertAccessibleAsync();
+        await page.KeepPictureAsync("review-sheets-open");
+        await page.Locator(".review-sheet-boxes input").Nth(1).CheckAsync();
+        await page.Locator(".review-sheet-boxes input").Nth(2).CheckAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("check", Patient);
+        await page.KeepPictureAsync("review-sheets-chosen");
+        await page.AssertNothingScrollsSidewaysAsync();
+        await StartAsync(page);
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("12 rows", Patient);
+
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(row => row <= 3 ? $"{row}|Month 1 {row}|1.5" : row <= 7 ? $"{row}|Month 2 {row - 3}|2.5" : $"{row}|Month 3 {row - 7}|3.5"),
+            fixture.Host.Folder.Query($"select _row_number, customer, amount from data_{slug} order by 1"));
+        await page.Context.DisposeAsync();
+
+        static string Month(int month, int rows)
+        {
+            var text = new StringBuilder("""<row r="1"><c r="A1" t="inlineStr"><is><t>Customer</t></is></c><c r="B1" t="inlineStr"><is><t>Sales</t></is></c></row><row r="2"><c r="B2" t="inlineStr"><is><t>Amount</t></is></c></row>""");
+            for (var row = 1; row <= rows; row++)
+                text.Append(CultureInfo.InvariantCulture, $"""<row r="{row + 2}"><c r="A{row + 2}" t="inlineStr"><is><t>Month {month} {row}</t></is></c><c r="B{row + 2}"><v>{month}.5</v></c></row>""");
+            return text.ToString();
+        }
     }
 
     public static TheoryData<string> Looks() => [.. PageLook.All.Select(look => look.Name)];

@@ -94,7 +94,7 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         fixture.Line.BytesPerSecond = 4_000_000;
         await page.ChooseAsync(fixture.Write("khách hàng.csv", 200_000, "Họ tên;Số", ';'));
         var row = page.Row("khách hàng.csv");
-        await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 2 of 2 columns matched");
+        await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 2 columns matched");
         await Expect(row).ToContainTextAsync("1 question after sending: Columns that are probably meant for the dataset: Họ tên → name, Số → value.");
         await Expect(row).ToHaveAttributeAsync("data-state", "sending");
         await page.AssertAccessibleAsync();
@@ -118,7 +118,7 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
         Assert.Equal(204, given.Status);
         Assert.Equal(ImportPortal.Core.Uploads.UploadStatus.Cancelled, (await fixture.FindAsync("photo.csv")).Status);
         var refused = page.Row("photo.csv");
-        await Expect(refused.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Tệp không phải văn bản hay bảng tính, hoặc đã hỏng. Hãy lưu lại dạng CSV hoặc .xlsx rồi gửi lại.");
+        await Expect(refused.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Đây là hình ảnh, không đọc được ở đây. Hãy gửi bảng dữ liệu dạng .xlsx hoặc CSV.");
         await Expect(refused.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
         await page.AssertAccessibleAsync();
 

@@ -5,8 +5,8 @@ using ImportPortal.Tests.Support;
 namespace ImportPortal.Tests.Faults;
 
 /// <summary>
-/// The process is killed before and after an import was let go on at a line whose quote never closes: each row is there once,
-/// the line is a row error once, and what was passed over on the way is counted once.
+/// The process is killed before and after an import was let go on at a line whose quote never closes, or went on with a mended
+/// file: each row is there once, the line is a row error once, and what was passed over on the way is counted once.
 /// </summary>
 public sealed class KilledWaysOnTests
 {
@@ -48,6 +48,30 @@ public sealed class KilledWaysOnTests
         Assert.Equal(
             [$"empty_lines|{lines}|102"],
             portal.Folder.Query($"select json_extract(json_each.value, '$.code'), json_extract(json_each.value, '$.count'), json_extract(json_each.value, '$.arguments[0]') from uploads, json_each(remarks) where uploads.id = {upload.Id}"));
+    }
+
+    [Fact]
+    public async Task Killed_while_a_mended_file_takes_up_and_goes_on_each_row_comes_once()
+    {
+        await using var portal = await PortalProcess.StartAsync();
+        var rows = Enumerable.Range(1, 2 * Half).Select(row => string.Create(CultureInfo.InvariantCulture, $"name {row},{row}\n")).ToArray();
+        var before = "name,value\n" + string.Concat(rows[..Half]);
+        var stopped = await KilledUpload.PostAsync(portal, Encoding.UTF8.GetBytes($"{before}\"name {Half + 1},{Half + 1}\n"), "records.csv");
+        await stopped.UntilAsync(now => now.GetProperty("status").GetString() == "Paused");
+
+        var mended = await KilledUpload.PostAsync(portal, Encoding.UTF8.GetBytes(before + string.Concat(rows[Half..])), "mended.csv", stopped.Id);
+        // At first it is compared with the other.
+        await mended.KillAsync();
+        await KillInMidwayAsync(mended, 0);
+        await mended.EndAsync();
+
+        Assert.True(mended.KillsMidway > 0, "It was never killed in the middle.");
+        Assert.Equal(
+            [$"{stopped.Id}|Cancelled|{Half}|{Half}", $"{mended.Id}|Completed|{Half}|{Half}"],
+            portal.Folder.Query("select id, status, rows_read, rows_inserted from uploads order by 1"));
+        Assert.Equal(
+            Enumerable.Range(1, 2 * Half).Select(row => $"{(row > Half ? mended.Id : stopped.Id)}|{row}|name {row}|{row}"),
+            portal.Folder.Query("select _upload_id, _row_number, name, value from data_records order by 2"));
     }
 
     private static async Task KillInMidwayAsync(KilledUpload upload, long behind)

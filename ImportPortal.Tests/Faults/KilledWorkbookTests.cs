@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Tests.Core.Imports;
@@ -35,6 +36,36 @@ public sealed class KilledWorkbookTests
         Assert.Equal($"Completed|{Rows}|0", Assert.Single(portal.Folder.Query($"select status, rows_inserted, rows_rejected from uploads where id = {id}")));
         // What the killed readings left is gone: the workbook and its spool are all that there is.
         Assert.Equal(2, Directory.GetFiles(Path.Combine(portal.Folder.Objects, "uploads"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public async Task Several_sheets_that_are_one_upload_bring_each_row_once_however_often_it_is_killed()
+    {
+        const int each = 40_000;
+        string[] sheets = ["Tháng 8", "Tháng 9", "Tháng 10"];
+        await using var portal = await PortalProcess.StartAsync();
+        var upload = await KilledUpload.PostAsync(portal, RecordsWorkbook.OfMany(each, sheets), "records.xlsx");
+        await upload.UntilAsync(now => now.GetProperty("status").GetString() == "NeedsReview");
+        using var settled = await portal.Admin.PutAsJsonAsync($"/api/uploads/{upload.Id}/mapping", new { settings = new { sheets } }, TestContext.Current.CancellationToken);
+        settled.EnsureSuccessStatusCode();
+        using var started = await portal.Admin.PostAsync($"/api/uploads/{upload.Id}/start", null, TestContext.Current.CancellationToken);
+        started.EnsureSuccessStatusCode();
+
+        for (var kill = 0; kill < sheets.Length; kill++)
+        {
+            var least = (kill * each) + (each / 4);
+            await upload.UntilAsync(now => KilledUpload.RowsRead(now) > least || KilledUpload.IsOver(now));
+            await upload.KillAsync();
+        }
+
+        await upload.EndAsync();
+        Assert.True(upload.KillsMidway > 1, $"It was killed in the middle {upload.KillsMidway} times.");
+        Assert.Equal(
+            Enumerable.Range(1, sheets.Length * each).Select(row => $"{row}|name {row}|{row}"),
+            portal.Folder.Query($"select _row_number, name, value from data_records where _upload_id = {upload.Id} order by 1"));
+        Assert.Equal(
+            $"Completed|{sheets.Length * each}|0",
+            Assert.Single(portal.Folder.Query($"select status, rows_inserted, rows_rejected from uploads where id = {upload.Id}")));
     }
 
     [Fact]

@@ -17,10 +17,14 @@ public sealed class KilledUpload(PortalProcess portal, JsonElement upload)
     public int KillsMidway { get; private set; }
 
     /// <summary>Sends a file to <c>records</c>.</summary>
-    public static async Task<KilledUpload> PostAsync(PortalProcess portal, byte[] content, string fileName)
+    /// <param name="portal">The process.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="continues">The upload that it goes on with; null: none.</param>
+    public static async Task<KilledUpload> PostAsync(PortalProcess portal, byte[] content, string fileName, long? continues = null)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "records", fileName } };
-        using var answer = await portal.Admin.PostAsync("/api/uploads?dataset=records", form, TestContext.Current.CancellationToken);
+        using var answer = await portal.Admin.PostAsync($"/api/uploads?dataset=records{(continues is null ? "" : $"&continues={continues}")}", form, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
         return new KilledUpload(portal, await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
     }

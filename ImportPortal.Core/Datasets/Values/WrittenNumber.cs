@@ -71,6 +71,10 @@ internal static class WrittenNumber
         fault = ReadBare(bare.Digits, separator, buffer, out var length);
         if (fault == ValueFault.None && bare.IsPercent)
             fault = percent is { } reading ? ReadPercent(reading, buffer, ref length) : ValueFault.PercentNotSettled;
+        // What is no whole number in either reading needs no word of a person.
+        if (fault == ValueFault.Ambiguous
+            && ReadDressedWhole(text, '.', percent, buffer, out _) == ValueFault.NotOfType && ReadDressedWhole(text, ',', percent, buffer, out _) == ValueFault.NotOfType)
+            return ValueFault.NotOfType;
         if (fault != ValueFault.None)
             return fault;
         // 12,0 is a decimal, whatever its fraction; 1.50E+1 and 100% are not written with one.

@@ -13,15 +13,25 @@ internal static class RecordsWorkbook
     /// <summary>The XML of such rows.</summary>
     public static string Rows(object?[][] rows) => string.Concat(rows.Select((row, i) => Row(i + 1, row)));
 
-    /// <summary>A workbook with a header and so many rows of <c>name 1</c> and 1, and so on.</summary>
-    public static byte[] OfMany(int rows) => new SampleWorkbook().Sheet(stream =>
+    /// <summary>A workbook with a header and so many rows of <c>name 1</c> and 1, and so on; these go on from sheet to sheet, each with its header.</summary>
+    /// <param name="rows">How many rows a sheet has.</param>
+    /// <param name="sheets">The names of the sheets.</param>
+    public static byte[] OfMany(int rows, params string[] sheets)
+    {
+        var book = new SampleWorkbook();
+        foreach (var (place, name) in (sheets is [] ? ["Data"] : sheets).Index())
+            book.Sheet(stream => Write(stream, place * rows, rows), name);
+        return book.ToArray();
+    }
+
+    private static void Write(Stream stream, int before, int rows)
     {
         SampleWorkbook.Write(stream, "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
         SampleWorkbook.Write(stream, Row(1, ["name", "value"]));
         for (var row = 1; row <= rows; row++)
-            SampleWorkbook.Write(stream, Row(row + 1, [$"name {row}", row]));
+            SampleWorkbook.Write(stream, Row(row + 1, [$"name {before + row}", before + row]));
         SampleWorkbook.Write(stream, "</sheetData></worksheet>");
-    }).ToArray();
+    }
 
     private static string Row(int number, object?[] values)
     {

@@ -18,10 +18,13 @@ public sealed class OwnSampleTests(PortalFixture fixture) : IClassFixture<Portal
         ["a column without a name"] = (U("name,,value\nAnn,x,1\nBob,y,2\n"), 2),
         ["names that are no names of a table"] = (U("Họ & tên (đầy đủ),2024,#\nAn,1,2\nBình,3,4\n"), 2),
         ["titles above"] = (U("Report of October\n\nname,value\nAnn,1\nBob,2\n"), 2),
+        ["notes above that fill several fields"] = (U("List of,deaths,\nplease,ask Lan,\nname,age,born\nAnn,5,2024-01-31\nBob,6,2024-02-28\n"), 2),
+        ["a year above years"] = (U("Ann;1987\nBob;1984\nCy;1988\n"), 3),
         ["a column of percents"] = (U("name,share\nAnn,12.5%\nBob,7%\n"), 2),
         ["words for nothing"] = (U("name,value\nAnn,1\nBob,N/A\nCy,3\nDi,4\nEm,5\n"), 5),
         ["a workbook"] = (Of(Row("Tên", "Số lượng"), Row("An", 1), Row("Bình", 2)), 2),
         ["a workbook without a header"] = (Of(Row(1, 2.5), Row(3, 4.5), Row(5, 6.5)), 3),
+        ["a workbook with notes above"] = (Of(Row("List of", "deaths"), Row("please", null, "ask Lan"), Row("name", "age", "born"), Row("Ann", 5, 1), Row("Bob", 6, 2)), 2),
         ["a workbook with a name twice"] = (Of(Row("name", "value", "value"), Row("An", 1, 2), Row("Bình", 3, 4)), 2),
     };
 

@@ -17,6 +17,10 @@ internal static partial class SiblingFiles
             .Right("1|'t Hof|Gouda", "2|Jan|'s-Gravenhage", "3|Piet|Delft").Asked("quotes_unsure"),
         new FileCase("apostrophes between commas", "id:integer, name, city", "id,name,city\n1,'t Hof,Gouda\n2,Jan,'s-Gravenhage\n3,Piet,Delft\n")
             .Right("1|'t Hof|Gouda", "2|Jan|'s-Gravenhage", "3|Piet|Delft").Asked("quotes_unsure"),
+        new FileCase("a mark between columns that is seldom one", "id:integer, text", "id`text\n1`a b\n2`c d\n").Asked("separator_unsure"),
+        new FileCase("a separator lost before a quoted value", "id:integer, name, note, city",
+            $"id,name,note,city\n{Lines(9, "{0},n{0},\"x, y\",Hue")}10,Bình\"dễ vỡ, gọi trước\",Huế\n")
+            .Rejected("broken_quotes", Rows(9, "{0}|n{0}|x, y|Hue")),
         new FileCase("bare JSON between tabs", "id:integer, doc, n:integer", "id\tdoc\tn\n1\t{\"a\": 1, \"b\": [1, 2]}\t5\n2\t{\"a\": 2}\t6\n")
             .Right("1|{\"a\": 1, \"b\": [1, 2]}|5", "2|{\"a\": 2}|6"),
         new FileCase("blanks before quotes, semicolons", "name, city, n:integer", "name; city; n\n\"A; B\"; \"X; Y\"; 5\n\"C\"; \"Z\"; 6\n")

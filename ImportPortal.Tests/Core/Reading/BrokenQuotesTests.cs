@@ -20,6 +20,7 @@ public sealed class BrokenQuotesTests
     [InlineData("1,\"one\nsays \"hi\" here\n2,x,y\n", "!1:1¦\"one\nsays \"hi\" here", "3:2¦x¦y")]
     [InlineData("1,\"x\"\"\",y\n2,\"\"\"x\",y\n3,\"x\"\",y\n4,\"b\",z\n", "1:1¦x\"¦y", "2:2¦\"x¦y", "!3:3¦\"x\"\"¦y", "4:4¦b¦z")]
     [InlineData("1,\",x\n2,\"b\",y\n", "!1:1¦\"¦x", "2:2¦b¦y")]
+    [InlineData("1,Bình\"dễ vỡ, nhẹ\"\n2,12\" x,5\" y\n", "!1:1¦Bình\"dễ vỡ¦ nhẹ\"", "2:2¦12\" x¦5\" y")]
     public async Task A_row_is_told_and_the_rows_behind_it_are_read(string text, params string[] expected)
     {
         foreach (var lineEnd in new[] { "\n", "\r\n", "\r" })

@@ -146,6 +146,12 @@ public sealed class WrittenNumberTests
     public void Whole_numbers_are_read_likewise(string text, long number) => Assert.Equal((ValueFault.None, number), Integer(text, '.'));
 
     [Theory]
+    [InlineData("12,5")]
+    [InlineData("3.75")]
+    [InlineData("(12,5)")]
+    public void What_is_no_whole_number_in_either_reading_is_none(string text) => Assert.Equal(ValueFault.NotOfType, Integer(text, null).Fault);
+
+    [Theory]
     [InlineData("$12.50", ValueFault.NotOfType)]
     [InlineData("$12.00", ValueFault.NotOfType)]
     [InlineData("1.5E+0", ValueFault.NotOfType)]
