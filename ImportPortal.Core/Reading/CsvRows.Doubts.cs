@@ -65,6 +65,8 @@ internal sealed partial class CsvRows
 
         if (malformed == CsvMalformedReason.UnterminatedQuote)
             throw new RowReadException(new Reason(ReasonCodes.UnclosedQuote, $"{line}"), Before);
+        if (_hasHeaderPassed && IsOfOtherEncoding)
+            throw new RowReadException(new Reason(ReasonCodes.ReadingContradicted, $"{line}"), Before);
         if (malformed is null && IsOrdinary(_reader.RawRecord))
             return;
 

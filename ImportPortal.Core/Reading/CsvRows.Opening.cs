@@ -85,7 +85,7 @@ internal sealed partial class CsvRows
 
     private static async Task<CsvRows> OpenTextAsync(Stream stored, ReadSettings settings, Checkpoint start, CancellationToken cancellation)
     {
-        var transcoding = QuotedLines.DecoderFor(settings) is { } decoder ? new Transcoding(stored, start.Offset, decoder) : null;
+        var transcoding = QuotedLines.DecoderFor(settings) is { } decoder ? new Transcoding(stored, start.Offset, decoder, settings.IsConfirmed ? null : Utf8Lines.For(settings.Encoding)) : null;
         var text = transcoding ?? stored;
         // Of a text that is decoded, offsets are counted from the block on.
         var before = transcoding is null ? start.Offset : start.Skip;

@@ -165,8 +165,10 @@ internal sealed partial class CsvRows : TableRows, IDisposable
     private bool IsPlain()
     {
         var raw = _reader.RawRecord;
-        return _malformed is null && !_isWatchful && IsOrdinary(raw) && !MayBeEmpty(raw);
+        return _malformed is null && !_isWatchful && IsOrdinary(raw) && !MayBeEmpty(raw) && !IsOfOtherEncoding;
     }
+
+    private bool IsOfOtherEncoding => _transcoding?.OtherLine is { } line && line >= Start && line < Start + RawLength;
 
     /// <summary>Whether the row is as wide as the table, and did not take lines with it that are rows themselves.</summary>
     private bool IsOrdinary(ReadOnlySpan<byte> raw) =>

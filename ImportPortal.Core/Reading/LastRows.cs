@@ -115,8 +115,10 @@ internal sealed class LastRows : TableRows
         }
         catch (RowReadException exception) when (_read > _given)
         {
-            // What is held back was not given: a reading that goes on begins with it.
-            throw new RowReadException(exception.Reason, _ring[_given % _ring.Length].Before, exception);
+            // What is held back was not given: a reading that goes on begins with it, behind the lines before it.
+            var first = _ring[_given % _ring.Length];
+            _skipped = Join(_skipped, first.Skipped);
+            throw new RowReadException(exception.Reason, first.Before, exception);
         }
     }
 

@@ -7,7 +7,8 @@ namespace ImportPortal.Core.Reading.Decoding;
 /// <param name="original">The text as it is stored, from the beginning of a character on.</param>
 /// <param name="offset">Bytes of the stored object before it.</param>
 /// <param name="decoder">Its encoding.</param>
-internal sealed class Transcoding(Stream original, long offset, TextDecoder decoder) : ForwardStream
+/// <param name="otherLines">Finds lines that are of another encoding; null: they are not looked for.</param>
+internal sealed class Transcoding(Stream original, long offset, TextDecoder decoder, Utf8Lines? otherLines = null) : ForwardStream
 {
 #if DEBUG
     // So small that every test with a table to speak of goes over many borders of blocks.
@@ -32,6 +33,9 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
 
     /// <summary>How much of the decoded text its reader has done with, in bytes; blocks before it are forgotten.</summary>
     public Func<long> Passed { get; set; } = () => 0;
+
+    /// <summary>Where in the decoded text a line begins that is of another encoding: the first that was found, but none that was passed before the latest block; null: none.</summary>
+    public long? OtherLine { get; private set; }
 
     /// <summary>Where in the original the reading of a place begins that was not passed yet.</summary>
     /// <param name="decoded">The place, in bytes of decoded text.</param>
@@ -93,6 +97,7 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
             _later.Enqueue((_offset, _decoded));
 
         (var used, _ready) = decoder.Decode(_bytes.AsSpan(0, length), _utf8, isEnd || length == MostBytes);
+        FindOtherLine(_bytes.AsSpan(0, used));
         _given = 0;
         _offset += used;
         _held = length - used;
@@ -100,6 +105,16 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
         if (_held == _bytes.Length)
             Grow();
         _ended = isEnd;
+    }
+
+    private void FindOtherLine(ReadOnlySpan<byte> block)
+    {
+        if (OtherLine < Passed())
+            OtherLine = null;
+        if (otherLines is null || OtherLine is not null || otherLines.Find(block) is not (>= 0 and var at))
+            return;
+        var before = new byte[(at * decoder.MostForOne) + TextDecoder.Spare];
+        OtherLine = _decoded + decoder.Decode(block[..at], before, isEnd: true).Written;
     }
 
     private void Grow()

@@ -48,13 +48,21 @@ public sealed class LastRowsTests
     [Fact]
     public async Task What_cannot_be_read_stops_before_the_rows_that_are_held_back()
     {
-        await using var rows = await OpenAsync("name\nA\nB\nC\n\"D\n", 2, Checkpoint.Start);
+        const string text = "name,value\nA,1\n,\nB,2\n,\nC,3\n\"D,4\n";
+        var tally = new RemarkTally();
+        await using var rows = await OpenAsync(text, 2, Checkpoint.Start);
         Assert.True(await rows.ReadAsync(CancellationToken.None));
 
         var refused = await Assert.ThrowsAsync<RowReadException>(async () => await rows.ReadAsync(CancellationToken.None));
 
-        Assert.Equal((ReasonCodes.UnclosedQuote, "5"), (refused.Reason.Code, refused.Reason.Arguments[0]));
-        Assert.Equal((1, 3), (refused.Before.Row, refused.Before.Line));
+        Assert.Equal((ReasonCodes.UnclosedQuote, "7"), (refused.Reason.Code, refused.Reason.Arguments[0]));
+        Assert.Equal((1, 4), (refused.Before.Row, refused.Before.Line));
+        // What is before that place is counted now, and what is behind it by the reading that goes on there.
+        rows.TakeSkipped(tally);
+        await using var later = await OpenAsync(text, 2, refused.Before);
+        await Assert.ThrowsAsync<RowReadException>(async () => await later.ReadAsync(CancellationToken.None));
+        later.TakeSkipped(tally);
+        Assert.Equal([1], tally.Remarks.Select(remark => remark.Count));
     }
 
     private static async Task<List<(string Text, long Line, Checkpoint Before, Checkpoint After)>> ReadAsync(string text, Checkpoint start)
