@@ -149,8 +149,9 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
             return new InspectedSheet(sheet.Name, isHidden, Math.Max(0, rows)) { Fits = true, Names = fits.NamesOf(sheet) };
         }
 
-        var header = fits.HeaderOf(sheet);
-        return new InspectedSheet(sheet.Name, isHidden, sheet.Rows - (header is null ? 0 : header.Above + 1))
+        // What fits as well has its names in as many rows.
+        var (header, names) = (fits.HeaderOf(sheet), alike.Contains(sheet) ? settings.HeaderRows : 1);
+        return new InspectedSheet(sheet.Name, isHidden, sheet.Rows - (header is null ? 0 : header.Above + names))
         {
             Fits = alike.Contains(sheet),
             Names = fits.NamesOf(sheet),

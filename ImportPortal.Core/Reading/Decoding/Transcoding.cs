@@ -34,7 +34,7 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
     /// <summary>How much of the decoded text its reader has done with, in bytes; blocks before it are forgotten.</summary>
     public Func<long> Passed { get; set; } = () => 0;
 
-    /// <summary>Where in the decoded text a line begins that is of another encoding: the first that was found, but none that was passed before the latest block; null: none.</summary>
+    /// <summary>Where in the decoded text a line begins that is of another encoding: the first that its reader has not passed; null: none is known.</summary>
     public long? OtherLine { get; private set; }
 
     /// <summary>Where in the original the reading of a place begins that was not passed yet.</summary>
@@ -97,7 +97,8 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
             _later.Enqueue((_offset, _decoded));
 
         (var used, _ready) = decoder.Decode(_bytes.AsSpan(0, length), _utf8, isEnd || length == MostBytes);
-        FindOtherLine(_bytes.AsSpan(0, used));
+        var otherLine = otherLines?.Find(_bytes.AsSpan(0, used), _utf8.AsSpan(0, _ready), _decoded, isEnd);
+        OtherLine = OtherLine >= Passed() ? OtherLine : otherLine;
         _given = 0;
         _offset += used;
         _held = length - used;
@@ -105,16 +106,6 @@ internal sealed class Transcoding(Stream original, long offset, TextDecoder deco
         if (_held == _bytes.Length)
             Grow();
         _ended = isEnd;
-    }
-
-    private void FindOtherLine(ReadOnlySpan<byte> block)
-    {
-        if (OtherLine < Passed())
-            OtherLine = null;
-        if (otherLines is null || OtherLine is not null || otherLines.Find(block) is not (>= 0 and var at))
-            return;
-        var before = new byte[(at * decoder.MostForOne) + TextDecoder.Spare];
-        OtherLine = _decoded + decoder.Decode(block[..at], before, isEnd: true).Written;
     }
 
     private void Grow()

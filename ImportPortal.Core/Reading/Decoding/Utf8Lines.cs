@@ -13,7 +13,12 @@ internal sealed class Utf8Lines
     private const int Few = 2;
     private const int Many = 10;
 
+    // A longer line that no block holds whole is not looked at.
+    private const int MostBytes = 64 * 1024;
+
     private readonly int _least;
+    private readonly List<byte> _cut = [];
+    private long _cutAt;
 
     private Utf8Lines(int least) => _least = least;
 
@@ -25,30 +30,52 @@ internal sealed class Utf8Lines
         _ => new(Few),
     };
 
-    /// <summary>Where the first of them begins; negative where there is none.</summary>
-    public int Find(ReadOnlySpan<byte> bytes)
+    /// <summary>Looks at the next block of the text.</summary>
+    /// <param name="block">Its bytes.</param>
+    /// <param name="utf8">The same, decoded: it has the same line breaks.</param>
+    /// <param name="decoded">Bytes of decoded text before it.</param>
+    /// <param name="isEnd">Whether nothing follows.</param>
+    /// <returns>Where in the decoded text the first such line begins that ends in the block; null where none does.</returns>
+    public long? Find(ReadOnlySpan<byte> block, ReadOnlySpan<byte> utf8, long decoded, bool isEnd)
     {
-        for (var at = 0; at < bytes.Length;)
+        var first = FindBreak(block);
+        if (_cut.Count + first <= MostBytes)
+            _cut.AddRange(block[..first]);
+        var found = (first < block.Length || isEnd) && IsUtf8(_cut.ToArray()) ? _cutAt : (long?)null;
+        if (first == block.Length)
+            return found;
+
+        for (int at = first, there = FindBreak(utf8); at < block.Length;)
         {
-            var beyond = bytes[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
-            if (beyond < 0)
-                return -1;
-            var start = at + bytes.Slice(at, beyond).LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
-            var length = bytes[start..].IndexOfAny((byte)'\n', (byte)'\r');
-            var line = length < 0 ? bytes[start..] : bytes.Slice(start, length);
-            if (Utf8.IsValid(line) && CountCharacters(line) >= _least)
-                return start;
-            at = start + line.Length + 1;
+            at++;
+            there++;
+            var length = FindBreak(block[at..]);
+            if (at + length == block.Length && !isEnd)
+            {
+                _cut.Clear();
+                _cut.AddRange(block[at..]);
+                _cutAt = decoded + there;
+                break;
+            }
+
+            if (found is null && IsUtf8(block.Slice(at, length)))
+                found = decoded + there;
+            at += length;
+            there += FindBreak(utf8[Math.Min(there, utf8.Length)..]);
         }
 
-        return -1;
+        return found;
     }
 
-    private static int CountCharacters(ReadOnlySpan<byte> line)
+    private static int FindBreak(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var at ? at : text.Length;
+
+    private bool IsUtf8(ReadOnlySpan<byte> line)
     {
+        if (line.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) < 0 || !Utf8.IsValid(line))
+            return false;
         var count = 0;
         foreach (var value in line)
             count += value >= 0xC0 ? 1 : 0;
-        return count;
+        return count >= _least;
     }
 }
