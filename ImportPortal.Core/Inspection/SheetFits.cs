@@ -52,14 +52,21 @@ internal sealed class SheetFits(ColumnNames names, int columns)
     /// <param name="sheets">All sheets.</param>
     /// <param name="read">The sheet that is read.</param>
     /// <param name="header">Its header.</param>
-    public IReadOnlyList<SheetSummary> Alike(IReadOnlyList<SheetSummary> sheets, string read, IEnumerable<string> header)
+    /// <param name="first">The row where that begins.</param>
+    /// <param name="rows">How many rows it has.</param>
+    public IReadOnlyList<SheetSummary> Alike(IReadOnlyList<SheetSummary> sheets, string read, IEnumerable<string> header, int first, int rows)
     {
-        var best = sheets.FirstOrDefault(sheet => sheet.Name == read) is { } present ? NamesOf(present) : 0;
-        var folded = Folded(header);
+        var present = sheets.FirstOrDefault(sheet => sheet.Name == read);
+        var best = present is null ? 0 : NamesOf(present);
+        // Several rows are compared by what stands in them, whatever names that makes.
+        var folded = present is null || rows <= 1 ? Folded(header) : NamesFrom(present, first);
         return [.. sheets.Where(sheet => sheet.Name != read && (IsNearly(NamesOf(sheet), best) || HasHeader(sheet)))];
 
         bool HasHeader(SheetSummary sheet) => folded.Count >= UsuallyEnough
-            && sheet.Head.Any(row => sheet.Rows > row.Above + 1 && IsCommon(Folded(row.Names)));
+            && sheet.Head.Any(row => sheet.Rows > row.Above + rows && IsCommon(NamesFrom(sheet, row.Row)));
+
+        HashSet<string> NamesFrom(SheetSummary sheet, int row) =>
+            Folded(sheet.Head.Where(head => head.Row >= row && head.Row < row + Math.Max(1, rows)).SelectMany(head => head.Names));
 
         bool IsCommon(HashSet<string> others) => folded.Intersect(others).Count() * 4 >= Math.Max(folded.Count, others.Count) * 3;
     }

@@ -54,7 +54,7 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
         }
 
         var isGiven = given.Sheet is not null || given.Sheets is not null;
-        var alike = fits.Alike(_summary.Sheets, _summary.Sheet, HeaderOf(table));
+        var alike = fits.Alike(_summary.Sheets, _summary.Sheet, HeaderOf(table), settings.HeaderRow, settings.HasHeader ? settings.HeaderRows : 1);
         var findings = Findings(given, header, settings, names.CountIn(columnNames ?? []), rows);
         findings["sheet"] = isGiven ? Finding.Given
             : WorkbookEvidence.OfSheet(_summary, names.CountKnownIn(columnNames ?? []), alike);
