@@ -17,6 +17,17 @@ public sealed class ShellTests(BrowserFixture fixture) : IClassFixture<BrowserFi
     }
 
     [Fact]
+    public async Task What_not_everybody_can_use_is_found()
+    {
+        var page = await fixture.OpenAsync();
+        await page.OpenAsync("/account");
+        await page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('input'))");
+
+        var found = await Assert.ThrowsAnyAsync<Exception>(() => page.AssertAccessibleAsync());
+        Assert.Contains("label", found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_skips_the_navigation()
     {
         var page = await fixture.OpenAsync();
