@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 
 namespace ImportPortal.Core.Reading.Decoding;
@@ -41,7 +42,7 @@ internal sealed class Utf8Lines
         var first = FindBreak(block);
         if (_cut.Count + first <= MostBytes)
             _cut.AddRange(block[..first]);
-        var found = (first < block.Length || isEnd) && IsUtf8(_cut.ToArray()) ? _cutAt : (long?)null;
+        var found = (first < block.Length || isEnd) && IsUtf8(CollectionsMarshal.AsSpan(_cut)) ? _cutAt : (long?)null;
         if (first == block.Length)
             return found;
 
