@@ -270,6 +270,9 @@ public static class ReasonCodes
     /// <summary>The antiforgery token is missing or wrong.</summary>
     public const string AntiforgeryFailed = "antiforgery_failed";
 
+    /// <summary>The request comes from a page of another site.</summary>
+    public const string ForeignOrigin = "foreign_origin";
+
     /// <summary>E-mail or password is wrong.</summary>
     public const string SignInFailed = "sign_in_failed";
 

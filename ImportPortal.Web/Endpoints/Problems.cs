@@ -22,7 +22,7 @@ internal static class Problems
             DefinitionCodes.DefinitionInvalid,
         ],
         [StatusCodes.Status401Unauthorized] = [ReasonCodes.NotSignedIn, ReasonCodes.SignInFailed, ReasonCodes.ExternalSignInFailed],
-        [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed, ReasonCodes.PersonDisabled, ReasonCodes.EmailNotVerified],
+        [StatusCodes.Status403Forbidden] = [ReasonCodes.NotAllowed, ReasonCodes.PersonDisabled, ReasonCodes.EmailNotVerified, ReasonCodes.ForeignOrigin],
         [StatusCodes.Status404NotFound] = [ReasonCodes.NotFound, ReasonCodes.UnknownDataset],
         [StatusCodes.Status405MethodNotAllowed] = [ReasonCodes.MethodNotAllowed],
         // What an upload is, or waits for, stands against what was asked.

@@ -57,6 +57,7 @@ public static class PortalApplication
         app.UseRouting();
         app.UseRateLimiter();
         app.UseLiveTokens();
+        app.UseOriginCheck();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseLiveSignIn();
