@@ -24,6 +24,9 @@ public sealed record Settlement(GivenSettings Given, bool Remember);
 /// <param name="time">Tells when.</param>
 public sealed class UploadReview(PortalDatabase database, IObjectStore store, TimeProvider time) : IDisposable
 {
+    /// <summary>The most characters of a fixed value.</summary>
+    public const int MostFixedCharacters = 1_000;
+
     private readonly ReviewedFiles _files = new(store);
 
     /// <summary>The first rows of an upload with their problems.</summary>
@@ -64,6 +67,10 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             return Refused(upload, fault);
         if (settlement.Given.Columns.FirstOrDefault(match => IsUnknown(match, dataset)) is { } unknown)
             return Refused(upload, $"columns: {unknown.Target ?? unknown.Header}");
+        if (settlement.Given.Columns.Count(match => match.Constant is not null) > dataset.Columns.Count)
+            return Refused(upload, "columns");
+        if (settlement.Given.Columns.FirstOrDefault(match => match.Constant is { Length: > MostFixedCharacters }) is { } tooLong)
+            return Refused(upload, $"columns: {tooLong.Target}");
 
         var source = await _files.OpenAsync(upload, SheetsOf(settlement.Given, settings), cancellation);
         if (source.Reason is { } reason)
@@ -175,10 +182,11 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
     private static string? Wrong(InspectionResult result, IReadOnlyList<ColumnMatch> given)
     {
         var places = result.Columns!.Count(match => match.Index is not null);
+        HashSet<int> taken = [];
         foreach (var match in given)
         {
-            if (match.Index is < 0 || match.Index >= places || given.Count(other => other.Index is not null && other.Index == match.Index) > 1)
-                return $"columns: {match.Index}";
+            if (match.Index is { } index && (index < 0 || index >= places || !taken.Add(index)))
+                return $"columns: {index}";
             if (match.Constant is { Length: > 0 } && result.RowErrors.Any(error => error.Column == match.Target))
                 return $"columns: {match.Target}";
         }

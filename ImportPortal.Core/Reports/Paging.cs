@@ -9,6 +9,9 @@ public static class Paging
     /// <summary>The most items on a page.</summary>
     public const int LargestPage = 200;
 
+    /// <summary>The most characters of what is searched for.</summary>
+    public const int LongestSearch = 200;
+
     /// <summary>How many items stand before a page.</summary>
     internal static int Offset(int page, int pageSize) => (int)Math.Min((page - 1L) * pageSize, int.MaxValue);
 

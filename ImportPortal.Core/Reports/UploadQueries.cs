@@ -121,7 +121,7 @@ internal static class UploadQueries
     {
         if (filter.CreatedSince is { } since)
         {
-            var from = since - OutOfOrder;
+            var from = Beside(since, -OutOfOrder);
             var first = await context.Set<Upload>().Where(upload => upload.CreatedAt >= from)
                 .OrderBy(upload => upload.CreatedAt).ThenBy(upload => upload.Id)
                 .Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
@@ -130,7 +130,7 @@ internal static class UploadQueries
 
         if (filter.CreatedBefore is { } before)
         {
-            var to = before + OutOfOrder;
+            var to = Beside(before, OutOfOrder);
             var last = await context.Set<Upload>().Where(upload => upload.CreatedAt < to)
                 .OrderByDescending(upload => upload.CreatedAt).ThenByDescending(upload => upload.Id)
                 .Select(upload => (long?)upload.Id).FirstOrDefaultAsync(cancellation);
@@ -139,6 +139,10 @@ internal static class UploadQueries
 
         return uploads;
     }
+
+    // Beside the first and the last time that there is, there is none.
+    private static DateTimeOffset Beside(DateTimeOffset time, TimeSpan distance) => new(
+        Math.Clamp(time.UtcTicks + distance.Ticks, DateTimeOffset.MinValue.UtcTicks, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
 
     private sealed record Keyed<T>(long Id, T Key);
 }

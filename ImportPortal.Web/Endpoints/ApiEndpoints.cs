@@ -1,8 +1,13 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace ImportPortal.Web.Endpoints;
 
 /// <summary>The API as a whole, but signing in and the ways in which files come.</summary>
 internal static class ApiEndpoints
 {
+    /// <summary>The most bytes of a body in JSON, where a call does not say otherwise.</summary>
+    public const int MostBodyBytes = 256 * 1024;
+
     public static void AddApi(this IServiceCollection services)
     {
         services.AddApiJson();
@@ -11,18 +16,20 @@ internal static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapUploads();
-        routes.MapUploadActions();
-        routes.MapUploadReview();
-        routes.MapInspect();
-        routes.MapBulk();
-        routes.MapUploadFile();
-        routes.MapRowErrors();
-        routes.MapDatasets();
-        routes.MapQueue();
-        routes.MapPeople();
-        routes.MapKeys();
-        routes.MapAudit();
-        routes.MapOpenApiDescription();
+        // A call that needs more says so itself.
+        var api = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes));
+        api.MapUploads();
+        api.MapUploadActions();
+        api.MapUploadReview();
+        api.MapInspect();
+        api.MapBulk();
+        api.MapUploadFile();
+        api.MapRowErrors();
+        api.MapDatasets();
+        api.MapQueue();
+        api.MapPeople();
+        api.MapKeys();
+        api.MapAudit();
+        api.MapOpenApiDescription();
     }
 }

@@ -27,6 +27,8 @@ internal static class AuditEndpoints
     {
         if (page.Refusal() is { } refusal)
             return refusal;
+        if ((by is { Length: > Paging.LongestSearch } ? "by" : action is { Length: > Paging.LongestSearch } ? "action" : null) is { } tooLong)
+            return Problems.Of(ReasonCodes.BadParameter, tooLong);
         var filter = new AuditFilter { By = by, Action = action, Since = since, Before = before };
         var listing = page.Next is { } next
             ? await reports.ListAsync(filter, next, page.Size, cancellation)

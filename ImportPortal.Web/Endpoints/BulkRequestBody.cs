@@ -38,7 +38,7 @@ internal sealed record BulkRequestBody(
         if (Ids is null == Filter is null)
             return (null, new Reason(ReasonCodes.BadParameter, Ids is null ? "ids" : "filter"));
         if (Ids is not null)
-            return Ids.Count <= MostIds ? (Ids, null) : (null, TooMany(MostIds));
+            return Ids.Count <= MostIds ? ([.. Ids.Distinct()], null) : (null, TooMany(MostIds));
 
         if (Filter!.AsQuery().TryRead(out var filter, out _) is { } wrong)
             return (null, new Reason(ReasonCodes.BadParameter, $"filter.{wrong}"));

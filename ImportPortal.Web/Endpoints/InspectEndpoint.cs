@@ -30,22 +30,11 @@ internal static class InspectEndpoint
         var slug = dataset ?? Dataset.RecordsSlug;
         if (await catalog.FindOpenAsync(slug, context.Actor(), cancellation) is not { } target)
             return Problems.Of(ReasonCodes.UnknownDataset, slug);
-        var content = context.Request.Body;
-        if (UploadPostEndpoint.BoundaryOf(context.Request) is { } boundary)
-        {
-            var form = new UploadPostForm(new MultipartReader(boundary, content));
-            if (!await form.FindFileAsync(cancellation))
-                return Problems.Of(ReasonCodes.NoFileField);
-            content = form;
-        }
-
-        var head = new byte[FileInspector.HeadBytes];
-        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
-        if (length == 0)
-            return Problems.Of(ReasonCodes.EmptyFile);
+        var (file, unread) = await ReadHeadAsync(context.Request, cancellation);
+        if (unread is not null)
+            return Problems.Of(unread);
         var saved = await SavedMapping.FindAsync(database, target.Id, cancellation);
-        var file = head.AsMemory(0, length);
-        var isWhole = length < head.Length;
+        var isWhole = file.Length < FileInspector.HeadBytes;
         var result = FileInspector.Inspect(file, isWhole, target, null, saved);
         if (result.Verdict == InspectionVerdict.Workbook)
         {
@@ -53,12 +42,35 @@ internal static class InspectEndpoint
             if (WorkbookHead.Refusal(file.Span) is { } refusal)
                 result = new InspectionResult(InspectionVerdict.Refused, refusal, null, null) { Problems = [refusal] };
             else if (!isWhole || await SmallWorkbook.InspectAsync(file, target, saved, cancellation) is not { } whole)
-                return TypedResults.Ok(InspectedBody.Of(head[0] == 'P' ? "xlsx" : "xls", partial: true, PreviewBody.Of(result, null)));
+                return TypedResults.Ok(InspectedBody.Of(file.Span[0] == 'P' ? "xlsx" : "xls", partial: true, PreviewBody.Of(result, null)));
             else
                 result = whole;
         }
 
         return TypedResults.Ok(InspectedBody.Of(result.Settings?.Format, partial: false, PreviewBody.Of(result, null)));
+    }
+
+    private static async Task<(ReadOnlyMemory<byte> Head, string? Refusal)> ReadHeadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var content = request.Body;
+        var head = new byte[FileInspector.HeadBytes];
+        try
+        {
+            if (UploadPostEndpoint.BoundaryOf(request) is { } boundary)
+            {
+                var form = new UploadPostForm(new MultipartReader(boundary, content));
+                if (!await form.FindFileAsync(cancellation))
+                    return (default, ReasonCodes.NoFileField);
+                content = form;
+            }
+
+            var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+            return (head.AsMemory(0, length), length == 0 ? ReasonCodes.EmptyFile : null);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            return (default, ReasonCodes.BrokenBody);
+        }
     }
 
     /// <summary>

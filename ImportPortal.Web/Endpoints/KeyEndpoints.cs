@@ -1,3 +1,4 @@
+using ImportPortal.Core.Reports;
 using System.ComponentModel;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Accounts;
@@ -31,6 +32,8 @@ internal static class KeyEndpoints
     {
         if (page.Refusal() is { } refusal)
             return refusal;
+        if (q is { Length: > Paging.LongestSearch })
+            return Problems.Of(ReasonCodes.BadParameter, "q");
         if (!Words.TryRead<KeyState>(state, out var wanted))
             return Problems.Of(ReasonCodes.BadParameter, "state");
         var filter = new KeyFilter(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), userId, wanted);

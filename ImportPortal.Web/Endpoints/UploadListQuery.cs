@@ -70,13 +70,16 @@ internal sealed class UploadListQuery
             FinishedSince = FinishedSince,
         };
         order = UploadOrder.Newest;
+        if (Query is { Length: > Paging.LongestSearch })
+            return "q";
 
         const StringSplitOptions plain = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         foreach (var name in (Status ?? []).SelectMany(names => names.Split(',', plain)))
         {
             if (!Statuses.TryGetValue(name, out var status))
                 return "status";
-            statuses.Add(status);
+            if (!statuses.Contains(status))
+                statuses.Add(status);
         }
 
         if (!string.IsNullOrEmpty(Waiting) && Waiting != Retry)

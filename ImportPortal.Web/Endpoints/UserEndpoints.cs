@@ -39,6 +39,8 @@ internal static class UserEndpoints
     {
         if (page.Refusal() is { } refusal)
             return refusal;
+        if (q is { Length: > Paging.LongestSearch })
+            return Problems.Of(ReasonCodes.BadParameter, "q");
         string? kept = null;
         if (!string.IsNullOrEmpty(role) && PersonRules.OfRole(role, out kept) is { } unknown)
             return Problems.Of(unknown);

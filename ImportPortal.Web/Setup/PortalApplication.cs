@@ -53,6 +53,7 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseProblems();
+        app.UseRequestCheck();
         app.UseNotFoundPage();
         app.UseRouting();
         app.UseRateLimiter();

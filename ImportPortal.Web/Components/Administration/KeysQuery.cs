@@ -1,3 +1,4 @@
+using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Accounts;
 
 namespace ImportPortal.Web.Components.Administration;

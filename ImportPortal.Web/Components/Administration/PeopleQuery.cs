@@ -1,3 +1,4 @@
+using ImportPortal.Web.Components.Shared;
 using ImportPortal.Core.Database;
 using ImportPortal.Web.Accounts;
 

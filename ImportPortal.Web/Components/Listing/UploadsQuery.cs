@@ -83,19 +83,18 @@ public sealed record UploadsQuery
     public static UploadsQuery Parse(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var values = QueryHelpers.ParseQuery(address.Query);
-        string? Value(string name) => values.TryGetValue(name, out var found) && !string.IsNullOrWhiteSpace(found) ? found.ToString().Trim() : null;
-        var size = Number(Value("size"));
+        var values = new AddressValues(address);
+        var size = Number(values["size"]);
         return new()
         {
-            Search = Value("q"),
-            Statuses = [.. (Value("status") ?? "").Split(',').Select(Defined<UploadStatus>).OfType<UploadStatus>()],
-            Dataset = Value("dataset"),
-            Days = Defined<ListedDays>(Value("days")) ?? ListedDays.Any,
-            From = Day(Value("from")),
-            To = Day(Value("to")),
-            Order = Defined<UploadOrder>(Value("sort")) ?? UploadOrder.Newest,
-            Page = Math.Max(1, Number(Value("page")) ?? 1),
+            Search = values["q"],
+            Statuses = [.. (values["status"] ?? "").Split(',').Select(Defined<UploadStatus>).OfType<UploadStatus>()],
+            Dataset = values["dataset"],
+            Days = Defined<ListedDays>(values["days"]) ?? ListedDays.Any,
+            From = Day(values["from"]),
+            To = Day(values["to"]),
+            Order = Defined<UploadOrder>(values["sort"]) ?? UploadOrder.Newest,
+            Page = Math.Max(1, Number(values["page"]) ?? 1),
             PageSize = size is { } given && PageSizes.Contains(given) ? given : PageSizes[0],
         };
     }

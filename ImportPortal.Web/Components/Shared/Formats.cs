@@ -148,7 +148,10 @@ public sealed class Formats(IStringLocalizer<Texts> words, TimeZoneInfo zone, Ti
         // Where a clock is put forward at midnight, the day begins an hour later.
         while (zone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(30);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+        var offset = zone.GetUtcOffset(midnight);
+        // Of the first and the last day a part can be beyond the times that there are.
+        var ticks = Math.Clamp(midnight.Ticks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks);
+        return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
     private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);

@@ -96,6 +96,19 @@ public sealed class FormatsTests : IDisposable
     [InlineData(12_000, "12,000 rows")]
     public void One_is_not_many(long count, string expected) => Assert.Equal(expected, In("en").Count("Rows", count));
 
+    [Theory]
+    [InlineData("Asia/Ho_Chi_Minh")]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("America/Los_Angeles")]
+    public void The_first_and_the_last_day_begin_within_the_times_that_there_are(string zone)
+    {
+        var formats = new Formats(Texts.Of<ImportPortal.Web.Resources.Texts>(), TimeZoneInfo.FindSystemTimeZoneById(zone), _time);
+
+        Assert.InRange(formats.StartOf(DateOnly.MinValue), DateTimeOffset.MinValue, DateTimeOffset.MinValue.AddDays(1));
+        Assert.InRange(formats.StartOf(DateOnly.MaxValue), DateTimeOffset.MaxValue.AddDays(-2), DateTimeOffset.MaxValue);
+        Assert.NotEmpty(formats.Full(DateTimeOffset.MinValue) + formats.Full(DateTimeOffset.MaxValue));
+    }
+
     [Fact]
     public void A_day_begins_where_the_clock_is_put_forward_at_midnight()
     {

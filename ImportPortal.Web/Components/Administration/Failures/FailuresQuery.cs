@@ -1,3 +1,4 @@
+using ImportPortal.Web.Components.Shared;
 using ImportPortal.Core.Reports;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -26,9 +27,8 @@ public sealed record FailuresQuery
     public static FailuresQuery Parse(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var values = QueryHelpers.ParseQuery(address.Query);
-        string? Value(string name) => values.TryGetValue(name, out var found) && !string.IsNullOrWhiteSpace(found) ? found.ToString().Trim() : null;
-        return new() { Search = Value("q"), Dataset = Value("dataset"), Code = Value("code") };
+        var values = new AddressValues(address);
+        return new() { Search = values["q"], Dataset = values["dataset"], Code = values["code"] };
     }
 
     /// <summary>Writes the address, from the root; what is not filtered by is left out.</summary>
