@@ -11,14 +11,16 @@ internal static class AccountSchemes
     /// <summary><c>Authorization: Bearer &lt;API key&gt;</c>.</summary>
     public const string ApiKey = "ApiKey";
 
-    /// <summary>The policy of what only administrators may do.</summary>
+    /// <summary>
+    /// The policy of what only administrators may do, and no key that is limited to datasets: it could make one without limits.
+    /// </summary>
     public const string AdminPolicy = "Admin";
 
-    /// <summary>
-    /// The policy of people, keys and the audit trail: administrators, but no key that is limited to datasets. Such a key
-    /// could make one without limits.
-    /// </summary>
-    public const string PeoplePolicy = "People";
+    /// <summary>The policy of what is of no dataset: everybody, but no key that is limited to datasets.</summary>
+    public const string UnlimitedPolicy = "Unlimited";
+
+    /// <summary>The policy of the pages, which are for people: nobody who comes with a key.</summary>
+    public const string PagePolicy = "Page";
 
     /// <summary>The cookie that the sign-in page gives.</summary>
     public static readonly string Cookie = IdentityConstants.ApplicationScheme;

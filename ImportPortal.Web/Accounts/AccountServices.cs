@@ -19,9 +19,9 @@ internal static class AccountServices
         AddIdentity(services);
         AddSchemes(services).AddExternalSignIn(provider);
         services.AddAuthorizationBuilder()
-            .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin))
-            .AddPolicy(AccountSchemes.PeoplePolicy, policy => policy.RequireRole(PortalRoles.Admin)
-                .RequireAssertion(request => !request.User.HasClaim(claim => claim.Type == Callers.LimitedClaim)))
+            .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin).RequireAssertion(IsUnlimited))
+            .AddPolicy(AccountSchemes.UnlimitedPolicy, policy => policy.RequireAuthenticatedUser().RequireAssertion(IsUnlimited))
+            .AddPolicy(AccountSchemes.PagePolicy, policy => policy.RequireAssertion(request => request.User.IsCookie()))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
         services.AddSingleton<ApiKeys>();
@@ -46,6 +46,8 @@ internal static class AccountServices
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddCascadingAuthenticationState();
     }
+
+    private static bool IsUnlimited(AuthorizationHandlerContext request) => !request.User.HasClaim(claim => claim.Type == Callers.LimitedClaim);
 
     private static void AddIdentity(IServiceCollection services)
     {

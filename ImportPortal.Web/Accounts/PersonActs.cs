@@ -90,8 +90,12 @@ internal sealed class PersonActs(
             cancellation);
 
     /// <summary>Takes a person's password away and gives a one-time link to set another; all sessions end.</summary>
+    /// <param name="by">Who does it.</param>
+    /// <param name="id">The person.</param>
+    /// <param name="keysToo">Whether the API keys that act for the person are revoked too.</param>
+    /// <param name="cancellation">Ends it; nothing is then written.</param>
     /// <returns>The link; the refusal <see cref="ReasonCodes.NotFound"/> when there is no such person.</returns>
-    public Task<Outcome<InvitationLink>> ResetPasswordAsync(Actor by, long id, CancellationToken cancellation) =>
+    public Task<Outcome<InvitationLink>> ResetPasswordAsync(Actor by, long id, bool keysToo, CancellationToken cancellation) =>
         database.WriteAsync<Outcome<InvitationLink>>(
             async context =>
             {
@@ -104,6 +108,8 @@ internal sealed class PersonActs(
                 user.PasswordHash = null;
                 await accounts.EndSessionsAsync(context, user, cancellation);
                 audit.Add(context, by.Email, "person.reset", user.Email!);
+                if (keysToo)
+                    await RevokeKeysAsync(context, by, user, cancellation);
                 return await invitations.IssueAsync(context, id, cancellation);
             },
             cancellation);
@@ -120,6 +126,15 @@ internal sealed class PersonActs(
             return true;
         },
         cancellation);
+
+    private async Task RevokeKeysAsync(PortalDbContext context, Actor by, PortalUser user, CancellationToken cancellation)
+    {
+        foreach (var key in await context.Set<ApiKey>().Where(key => key.UserId == user.Id && key.RevokedAt == null).ToListAsync(cancellation))
+        {
+            key.RevokedAt = time.GetUtcNow();
+            audit.Add(context, by.Email, "key.revoke", $"{key.Name} ({user.Email})");
+        }
+    }
 
     private async Task<Reason?> RefusalAsync(
         PortalDbContext context, PersonView before, PersonChange change, CancellationToken cancellation)

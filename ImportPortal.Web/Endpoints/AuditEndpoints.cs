@@ -12,7 +12,7 @@ namespace ImportPortal.Web.Endpoints;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/audit", ListAsync).WithTags("Audit").RequireAuthorization(AccountSchemes.PeoplePolicy)
+        routes.MapGet("/api/audit", ListAsync).WithTags("Audit").RequireAuthorization(AccountSchemes.AdminPolicy)
             .WithSummary("Who did what, the latest first")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
 

@@ -38,9 +38,6 @@ internal static class DatasetDefinitionEndpoints
         HttpContext context, DatasetCatalog catalog, IOptions<JsonOptions> json, CancellationToken cancellation)
     {
         var actor = context.Actor();
-        // A key for some datasets is for no other.
-        if (actor.Datasets is not null)
-            return Problems.Of(ReasonCodes.NotAllowed);
         var (definition, refusal) = await ReadAsync(context.Request, json.Value.SerializerOptions, cancellation);
         if (definition is null)
             return refusal!;

@@ -12,7 +12,7 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/api/keys").WithTags("Keys").RequireAuthorization(AccountSchemes.PeoplePolicy)
+        var keys = routes.MapGroup("/api/keys").WithTags("Keys").RequireAuthorization(AccountSchemes.AdminPolicy)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         keys.MapGet("", ListAsync).WithSummary("The API keys, the newest first; never the keys themselves")
             .ProducesProblem(StatusCodes.Status400BadRequest);

@@ -12,8 +12,9 @@ internal static class QueueEndpoints
     public static void MapQueue(this IEndpointRouteBuilder routes)
     {
         var queue = routes.MapGroup("/api/queue").WithTags("Queue");
-        queue.MapGet("", GetAsync).WithSummary("How the queue stands")
-            .WithDescription("Workers, rates, nodes and housekeeping are for administrators; to others they are null.");
+        queue.MapGet("", GetAsync).WithSummary("How the queue stands").RequireAuthorization(AccountSchemes.UnlimitedPolicy)
+            .WithDescription("Workers, rates, nodes and housekeeping are for administrators; to others they are null.")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
         var switches = queue.MapGroup("").RequireAuthorization(AccountSchemes.AdminPolicy)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);

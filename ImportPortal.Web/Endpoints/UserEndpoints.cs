@@ -13,7 +13,7 @@ internal static class UserEndpoints
 {
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/api/users").WithTags("People").RequireAuthorization(AccountSchemes.PeoplePolicy)
+        var users = routes.MapGroup("/api/users").WithTags("People").RequireAuthorization(AccountSchemes.AdminPolicy)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         users.MapGet("", ListAsync).WithSummary("The people, by e-mail address").ProducesProblem(StatusCodes.Status400BadRequest);
         users.MapPost("", AddAsync).WithSummary("Adds a person; without a password with an invitation, given this once")
@@ -74,9 +74,10 @@ internal static class UserEndpoints
     }
 
     private static async Task<Results<Created<InvitationBody>, ProblemHttpResult>> ResetAsync(
-        long id, HttpContext context, PersonActs acts, CancellationToken cancellation)
+        long id, [FromQuery, Description("Revokes the person's API keys too.")] bool? revokeKeys, HttpContext context, PersonActs acts,
+        CancellationToken cancellation)
     {
-        var outcome = await acts.ResetPasswordAsync(context.Actor(), id, cancellation);
+        var outcome = await acts.ResetPasswordAsync(context.Actor(), id, revokeKeys == true, cancellation);
         return outcome.Value is { } link
             // Without a Location: headers are written to logs, and the link is a secret.
             ? TypedResults.Created((string?)null, new InvitationBody(link.Path, link.ExpiresAt))

@@ -1,3 +1,4 @@
+using ImportPortal.Web.Accounts;
 using ImportPortal.Web.Components;
 using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Components.Uploading;
@@ -39,6 +40,6 @@ internal static class PageServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSample();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(AccountSchemes.PagePolicy);
     }
 }

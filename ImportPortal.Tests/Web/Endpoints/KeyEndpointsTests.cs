@@ -57,6 +57,39 @@ public sealed class KeyEndpointsTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(program, "/api/datasets/others"));
         using var answer = await program.PostAsJsonAsync("/api/keys", new { name = "All" }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        // Nor what is of no dataset, nor what is for administrators, also where it is of a dataset of its own.
+        foreach (var path in new[] { "/api/queue", "/metrics", "/api/users", "/api/audit" })
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(program, path));
+        using var pause = await program.PostAsJsonAsync("/api/queue/pause", new { reason = "x" }, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, pause.StatusCode);
+        using var change = await program.PutAsJsonAsync("/api/datasets/records", new { name = "x" }, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, change.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_opens_no_page()
+    {
+        foreach (var path in new[] { "/", "/uploads", "/datasets", "/account", "/admin/queue", "/admin/people" })
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(_host.Admin, path));
+        using var circuit = await _host.Admin.PostAsync("/_blazor/negotiate?negotiateVersion=1", content: null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, circuit.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_password_that_is_reset_can_take_the_keys_with_it(bool keysToo)
+    {
+        using var added = await _host.Admin.PostAsJsonAsync(
+            "/api/users", new { email = $"keys-{keysToo}@example.test", password = "a long enough one" }, TestContext.Current.CancellationToken);
+        var userId = (await added.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetInt64();
+        using var program = _host.Client((await MakeAsync(new { name = "Program", userId })).Body.GetProperty("key").GetString());
+
+        using var reset = await _host.Admin.PostAsync(
+            $"/api/users/{userId}/invitation?revokeKeys={keysToo}", content: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, reset.StatusCode);
+        Assert.Equal(keysToo ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, await StatusAsync(program, "/api/session"));
     }
 
     [Fact]

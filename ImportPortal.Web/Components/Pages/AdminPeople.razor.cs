@@ -115,9 +115,9 @@ public sealed partial class AdminPeople
         var isNew = person.State == PersonState.Invited;
         string[] plan = isNew ? [T["NewLink_Plan", person.Email]] : [T["Reset_Plan", person.Email], T["Reset_Plan2"]];
         var kind = isNew ? "NewLink" : "Reset";
-        var isDone = await PlanAsync(kind, person, plan, async () =>
+        var isDone = await PlanAsync(kind, person, plan, person.Keys > 0 ? Formats.Count("Reset_Keys", person.Keys, T) : null, async keysToo =>
         {
-            var outcome = await Acts.ResetPasswordAsync(Actor, person.Id, CancellationToken.None);
+            var outcome = await Acts.ResetPasswordAsync(Actor, person.Id, keysToo, CancellationToken.None);
             link = outcome.Value;
             return outcome.Refusal;
         });
@@ -154,10 +154,13 @@ public sealed partial class AdminPeople
     private async Task<Reason?> SetDisabledAsync(PersonView person, bool disabled) =>
         (await Acts.ChangeAsync(Actor, person.Id, new PersonChange(Disabled: disabled), CancellationToken.None)).Refusal;
 
-    private async Task<bool> PlanAsync(string kind, PersonView person, IEnumerable<string> plan, Func<Task<Reason?>> act)
+    private Task<bool> PlanAsync(string kind, PersonView person, IEnumerable<string> plan, Func<Task<Reason?>> act) =>
+        PlanAsync(kind, person, plan, option: null, _ => act());
+
+    private Task<bool> PlanAsync(string kind, PersonView person, IEnumerable<string> plan, string? option, Func<bool, Task<Reason?>> act)
     {
         string[] all = person.Id == Actor.UserId ? [T["Yourself"], .. plan] : [.. plan];
-        return await PlanDialog.AskAsync(Dialogs, T[kind + "_Title", person.Email], all, T["Keep"], T[kind + "_Do", person.Email], act);
+        return PlanDialog.AskAsync(Dialogs, T[kind + "_Title", person.Email], all, T["Keep"], T[kind + "_Do", person.Email], option, act);
     }
 
     private Task ShowLinkAsync(string email, InvitationLink link) => ShownOnceDialog.ShowAsync(
