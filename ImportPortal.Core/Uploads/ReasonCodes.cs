@@ -351,6 +351,15 @@ public static class ReasonCodes
     /// <summary>A password is too short. Arguments: the fewest characters.</summary>
     public const string PasswordTooShort = "password_too_short";
 
+    /// <summary>A password has too many characters. Arguments: the most that it may have.</summary>
+    public const string PasswordTooLong = "password_too_long";
+
+    /// <summary>A password is one of those that are tried first.</summary>
+    public const string PasswordCommon = "password_common";
+
+    /// <summary>A password is the e-mail address, its name, or the portal's name.</summary>
+    public const string PasswordIsName = "password_is_name";
+
     /// <summary>The present password is not what was given.</summary>
     public const string WrongPassword = "wrong_password";
 

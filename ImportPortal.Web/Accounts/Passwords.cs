@@ -22,7 +22,7 @@ internal sealed class Passwords(
     /// <returns>Why not, or null when it is changed.</returns>
     public async Task<Reason?> ChangeAsync(ClaimsPrincipal caller, string present, string wanted, CancellationToken cancellation)
     {
-        if (PersonRules.OfPassword(wanted) is { } refusal)
+        if (PasswordRules.Of(wanted, caller.ActorOf().Email) is { } refusal)
             return refusal;
         var actor = caller.ActorOf();
         if (!throttle.MayTry(actor.Email) || await signIn.UserManager.FindByIdAsync(caller.FindFirstValue(ClaimTypes.NameIdentifier)!) is not { } user)

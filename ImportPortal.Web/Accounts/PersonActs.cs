@@ -32,7 +32,7 @@ internal sealed class PersonActs(
         database.WriteAsync<Outcome<AddedPerson>>(
             async context =>
             {
-                var refusal = PersonRules.OfEmail(email) ?? PersonRules.OfRole(role, out role) ?? PersonRules.OfPassword(password)
+                var refusal = PersonRules.OfEmail(email) ?? PersonRules.OfRole(role, out role) ?? PasswordRules.Of(password, email)
                     ?? await accounts.TakenAsync(context, email, except: null, cancellation);
                 if (refusal is not null)
                     return refusal;
@@ -142,8 +142,8 @@ internal sealed class PersonActs(
         if (change.Email is { } email &&
             (PersonRules.OfEmail(email) ?? await accounts.TakenAsync(context, email, before.Id, cancellation)) is { } wrong)
             return wrong;
-        if (PersonRules.OfPassword(change.Password) is { } tooShort)
-            return tooShort;
+        if (PasswordRules.Of(change.Password, change.Email ?? before.Email) is { } refused)
+            return refused;
 
         var loses = (before.Role == PortalRoles.Admin && change.Role != PortalRoles.Admin) || (change.Disabled == true && !before.Disabled);
         return loses && await AccountWriter.IsLastAdministratorAsync(context, before.Id, cancellation)

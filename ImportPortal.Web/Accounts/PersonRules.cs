@@ -1,11 +1,10 @@
-using System.Globalization;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Setup;
 
 namespace ImportPortal.Web.Accounts;
 
-/// <summary>What an e-mail address, a role and a password must be; each rule answers with the refusal, or null.</summary>
+/// <summary>What an e-mail address and a role must be; each rule answers with the refusal, or null.</summary>
 internal static class PersonRules
 {
     /// <summary>The most characters of an e-mail address, as the database keeps it.</summary>
@@ -24,9 +23,4 @@ internal static class PersonRules
             : text.Equals(PortalRoles.Staff, StringComparison.OrdinalIgnoreCase) ? PortalRoles.Staff : "";
         return role.Length > 0 ? null : new Reason(ReasonCodes.UnknownRole, text);
     }
-
-    /// <summary>A password that is long enough, or none at all.</summary>
-    public static Reason? OfPassword(string? password) => password is { Length: < SettingsCheck.PasswordLength }
-        ? new Reason(ReasonCodes.PasswordTooShort, SettingsCheck.PasswordLength.ToString(CultureInfo.InvariantCulture))
-        : null;
 }

@@ -98,9 +98,11 @@ internal static class AccountEndpoints
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         var token = form["token"].ToString();
         var password = form["password"].ToString();
-        if ((isOurs ? PersonRules.OfPassword(password)?.Code : ReasonCodes.AntiforgeryFailed) is { } refusal)
+        if (await invitations.FindAsync(token, context.RequestAborted) is not { } email)
+            return TypedResults.LocalRedirect("/invitation");
+        if ((isOurs ? PasswordRules.Of(password, email)?.Code : ReasonCodes.AntiforgeryFailed) is { } refusal)
             return TypedResults.LocalRedirect("/invitation" + QueryString.Create("token", token).Add("error", refusal));
-        return await invitations.RedeemAsync(token, password, context.RequestAborted) is { } email
+        return await invitations.RedeemAsync(token, password, context.RequestAborted) is not null
             ? TypedResults.LocalRedirect("/sign-in" + QueryString.Create("email", email))
             : TypedResults.LocalRedirect("/invitation");
     }

@@ -36,9 +36,9 @@ internal static class SetUpEndpoints
         if (!link.Fits(token))
             await NoLinkAsync(context);
         else if (!SettingsCheck.IsEmail(email))
-            await FormAsync(context, token, email, "notAnEmail");
-        else if (password.Length < SettingsCheck.PasswordLength)
-            await FormAsync(context, token, email, "passwordTooShort");
+            await FormAsync(context, token, email, PlainPage.Text("notAnEmail"));
+        else if (PasswordRules.Of(password, email) is { } refusal)
+            await FormAsync(context, token, email, PasswordRules.TextOf(refusal.Code));
         else
         {
             // Of two that come at once only one adds somebody: the database knows whether there is a person.
@@ -59,13 +59,13 @@ internal static class SetUpEndpoints
     private static Task FormAsync(HttpContext context, string token, string email, string? problem) =>
         PlainPage.WriteAsync(context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, "setUp", $"""
             <p>{Text("setUpHelp")}</p>
-            {(problem is null ? "" : $"<p role=\"alert\">{Text(problem)}</p>")}
+            {(problem is null ? "" : $"<p role=\"alert\">{WebUtility.HtmlEncode(problem)}</p>")}
             <form method="post" action="/set-up">
               <input type="hidden" name="token" value="{WebUtility.HtmlEncode(token)}">
               <label for="email">{Text("email")}</label>
               <input id="email" name="email" type="email" autocomplete="username" required value="{WebUtility.HtmlEncode(email)}">
               <label for="password">{Text("password")}</label>
-              <input id="password" name="password" type="password" autocomplete="new-password" required minlength="{SettingsCheck.PasswordLength}">
+              <input id="password" name="password" type="password" autocomplete="new-password" required minlength="{SettingsCheck.PasswordLength}" maxlength="{PasswordRules.MostCharacters}">
               <button>{Text("create")}</button>
             </form>
             """);
