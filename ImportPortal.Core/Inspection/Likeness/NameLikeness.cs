@@ -23,7 +23,7 @@ internal readonly record struct NameLikeness(double Score, string Code)
         if (one.Joined == other.Joined)
             return new NameLikeness(1, EvidenceCodes.SuggestedSpelling);
 
-        var best = ByParts(one, other);
+        var best = Better(ByParts(one.Parts, other.Parts), Better(ByWord(one, other), ByWord(other, one)));
         if (one.Concept is { } concept && other.Concept is { } meant)
             return concept == meant ? new NameLikeness(0.95, EvidenceCodes.SuggestedMeaning)
                 : NameConcepts.AreRelated(concept, meant) ? Better(best, new NameLikeness(0.65, EvidenceCodes.SuggestedMeaning)) : best;
@@ -34,12 +34,18 @@ internal readonly record struct NameLikeness(double Score, string Code)
         return one.Digits == other.Digits ? Better(best, new NameLikeness(Misspelt(one.Joined, other.Joined), EvidenceCodes.SuggestedSpelling)) : best;
     }
 
+    /// <summary>A word that names nothing by itself, such as "start", among those that together name one thing.</summary>
+    private static NameLikeness ByWord(NameParts one, NameParts other) =>
+        one is { Words.Count: 1, Concept: null } && other is { Words.Count: > 1, Concept: not null }
+            ? ByParts(one.Parts, [.. other.Words.Select(word => new NamePart(word, NameConcepts.Of(word)))])
+            : default;
+
     private static NameLikeness Better(NameLikeness one, NameLikeness other) => other.Score > one.Score ? other : one;
 
     /// <summary>The words of one, or most of them, among those of the other, in any order.</summary>
-    private static NameLikeness ByParts(NameParts one, NameParts other)
+    private static NameLikeness ByParts(IReadOnlyList<NamePart> one, IReadOnlyList<NamePart> other)
     {
-        var (shorter, longer) = one.Parts.Count <= other.Parts.Count ? (one.Parts, other.Parts) : (other.Parts, one.Parts);
+        var (shorter, longer) = one.Count <= other.Count ? (one, other) : (other, one);
         // A number or a letter in common says nothing: v15 is no A15.
         if (longer.Count < 2 || shorter.Count * MostOthers < longer.Count || shorter.All(part => part.IsNumber || part.Text.Length < 2))
             return default;

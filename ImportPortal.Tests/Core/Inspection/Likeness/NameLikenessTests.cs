@@ -25,6 +25,8 @@ public sealed class NameLikenessTests
     [InlineData("Thành tiền", "amount", EvidenceCodes.SuggestedMeaning)]
     [InlineData("Tỉnh/Thành phố", "city", EvidenceCodes.SuggestedMeaning)]
     [InlineData("Date end", "end_date", EvidenceCodes.SuggestedWords)]
+    [InlineData("Start", "start_date", EvidenceCodes.SuggestedWords)]
+    [InlineData("birth", "date_of_birth", EvidenceCodes.SuggestedWords)]
     [InlineData("Name of the project", "project", EvidenceCodes.SuggestedWords)]
     [InlineData("Mã sản phẩm", "product_code", EvidenceCodes.SuggestedWords)]
     [InlineData("GDP", "gross_domestic_product", EvidenceCodes.SuggestedShort)]
@@ -48,6 +50,8 @@ public sealed class NameLikenessTests
     [InlineData("2023", "2024")]
     [InlineData("page", "name")]
     [InlineData("Tax code", "code")]
+    [InlineData("end", "start_date")]
+    [InlineData("name", "first_name")]
     [InlineData("", "name")]
     public void A_name_of_another_thing_is_not(string file, string dataset)
     {
