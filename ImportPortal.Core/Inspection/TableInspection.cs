@@ -69,7 +69,7 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         var quotes = OfQuotes.Where(IsOpen).Select(setting => findings[setting].Evidence).FirstOrDefault();
         if (quotes is not null)
             yield return new Reason(quotes.Code == EvidenceCodes.QuoteUnclosed ? ReasonCodes.UnclosedQuote : ReasonCodes.QuotesUnsure, LineOf(quotes));
-        if (IsOpen("hasHeader") || IsOpen("headerRows"))
+        if (IsOpen("hasHeader") || IsOpen("headerRows") || IsOpen("skipLines"))
             yield return new Reason(ReasonCodes.HeaderUnsure);
 
         bool IsOpen(string setting) => findings.GetValueOrDefault(setting)?.Certainty == Certainty.Open;
