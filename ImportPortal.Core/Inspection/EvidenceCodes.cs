@@ -157,6 +157,9 @@ public static class EvidenceCodes
     /// <summary>The last row is a total. Arguments: what it begins with, its line.</summary>
     public const string TotalSeen = "total_seen";
 
+    /// <summary>A row between the others is a total. Arguments: what it begins with, its line.</summary>
+    public const string TotalAmong = "total_among";
+
     // The sheet of a workbook.
 
     /// <summary>The first visible sheet that holds a value. Arguments: how many sheets hold one.</summary>

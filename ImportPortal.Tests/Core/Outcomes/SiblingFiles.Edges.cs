@@ -46,4 +46,57 @@ internal static partial class SiblingFiles
             Row("An", "Hue", 1), Row("Bi", "Vinh", 2), Row("name", "city", "value"), Row("Chi", "Hanoi", 3), Row("Di", "Saigon", 4))).Asked(Header),
         new FileCase("labels with values above the names", "name, value", "Company:,ACME\nPrinted:,Monday\nname,value\nAnn,x\nBob,y\n").Remarked("2 lines above", "Ann|x", "Bob|y"),
     ];
+    /// <summary>Totals and notes below the rows, and between them.</summary>
+    public static FileCase[] Foots { get; } =
+    [
+        Foot("a total and a note", "Total,6,7.5\nNote: prices without VAT,,\n"),
+        Foot("a total, a gap and signatures", "Tổng cộng,6,7.5\n,,\nNgười lập,Kế toán,Giám đốc\n", "total_row not_an_integer not_a_decimal"),
+        Foot("a total and signatures", "Tổng cộng,6,7.5\nNgười lập,Kế toán,Giám đốc\n", "total_row not_an_integer not_a_decimal"),
+        Foot("a total and a note in words of its own", "Total,6,7.5\n\nAll figures without VAT\n", "total_row too_few_fields"),
+        Foot("two totals and two notes", "Subtotal,6,7.5\nTotal,6,7.5\nSource: ERP,,\nPage 1 of 1,,\n"),
+        Foot("a total of a month", "Tổng cộng tháng 10,6,7.5\n"),
+        Foot("a total of a month in English", "Total for October 2024,6,7.5\n"),
+        Foot("a total of October", "Total October,6,7.5\n"),
+        Foot("the total of a report", "Report total,6,7.5\n"),
+        Foot("a total without a word below three rows", ",6,7.5\n"),
+        Foot("a total with a remark beside it", "A..C in total,6,7.5\n"),
+        Foot("a total of one page", "Cộng mang sang,6,7.5\nD,1,1.5\n", "total_row", "D|1|1.5"),
+        Foot("subtotals", "Subtotal,6,7.5\nD,1,1.5\nE,2,2.5\nSubtotal,3,4.0\nGrand total,9,11.5\n", "total_row", "D|1|1.5", "E|2|2.5"),
+        Foot("totals of groups by their own names", "Total North,6,7.5\nD,1,1.5\nE,2,2.5\nTotal South,3,4.0\n", "total_row", "D|1|1.5", "E|2|2.5"),
+        new FileCase("a numbered total", "id, item, amount:decimal", "id,item,amount\n1,A,1.5\n2,B,2.5\n3,C,3.5\n4,Total,7.5\n").Asked("total_row"),
+        new FileCase("a total whose word stands last", "item, qty:integer, kind", "item,qty,kind\nA,1,x\nB,2,y\nC,3,x\n,6,Total\n").Asked("total_row"),
+        new FileCase("a total of texts", "item, qty, kind", "item,qty,kind\nA,1,x\nB,2,y\nC,3,x\n,6,Sum\n").Asked("total_row"),
+        new FileCase("a sum of two rows", "item, qty:integer, amount:decimal", "item,qty,amount\nA,1,1.5\nB,2,2.5\n,3,4.0\n").Asked("total_row"),
+        new FileCase("carried forward", "code!, name, amount:decimal", "code,name,amount\nA1,An,1.5\nA2,Bi,2.5\nCarried forward,,4.0\nA3,Chi,3.0\nTotal,,7.0\n")
+            .Rejected("total_row", "A1|An|1.5", "A2|Bi|2.5", "A3|Chi|3.0").Asked("total_row"),
+        new FileCase("totals without a city", "name, city, amount:decimal", "name,city,amount\nAn,Huế,1\nBi,Huế,2\nTotal,,3\nChi,Vinh,3\nTotal,,3\n")
+            .Rejected("total_row", "An|Huế|1", "Bi|Huế|2", "Chi|Vinh|3"),
+        new FileCase("a number that is missing, and no total", "id:integer, name", "id,name\n1,A\n2,B\n3,\n").Right("1|A", "2|B", "3|null"),
+        new FileCase("a company at the end", "name, value:integer", "name,value\nShell,6\nTotal Energies,5\n").Right("Shell|6", "Total Energies|5"),
+
+        new FileCase("a padded note", "code, name, amount:decimal", "code,name,amount\nA1,An,1.5\nA2,Bi,2.25\nNote: preliminary figures,,\n")
+            .Rejected("note_row", "A1|An|1.5", "A2|Bi|2.25"),
+        new FileCase("padded sources", "country, year:integer, pop:decimal", "country;year;pop\nA;2001;1.5\nB;2002;2.5\n;;\nSource: World Bank;;\nLast updated: 2024-01-01;;\n")
+            .Rejected("note_row", "A|2001|1.5", "B|2002|2.5"),
+        new FileCase("the count of rows", "name, value:integer", "name,value\nA,1\nB,2\n2 rows,\n").Rejected("note_row", "A|1", "B|2"),
+        new FileCase("pages with their number and the names", "code!, name, amount:decimal", "code,name,amount\nA1,An,1.5\nPage 1 of 2,,\ncode,name,amount\nA2,Bi,2.5\nPage 2 of 2,,\n")
+            .Rejected("note_row repeated_header", "A1|An|1.5", "A2|Bi|2.5").Asked("rows_will_not_fit", FileEnd.OfErrors("note_row repeated_header", "A1|An|1.5", "A2|Bi|2.5")),
+        new FileCase("a note in Vietnamese", "ma, ten, sl:integer", "ma,ten,sl\nA1,An,1\nA2,Bi,2\nGhi chú: số liệu tạm tính,,\n").Rejected("note_row", "A1|An|1", "A2|Bi|2"),
+        new FileCase("a note in a sheet", "ma, ten, sl:integer", Of(
+            Row("ma", "ten", "sl"), Row("A1", "An", 1), Row("A2", "Bình", 2), Row(), Row("Nguồn: kho Huế"))).Rejected("note_row", "A1|An|1", "A2|Bình|2"),
+        new FileCase("a total and a note in a sheet", "ten, sl:integer, tien:decimal", Of(
+            Row("ten", "sl", "tien"), Row("An", 1, 1.5), Row("Bình", 2, 2.5), Row("Tổng cộng", 3, 4), Row("Người lập", "Kế toán", "Giám đốc")))
+            .Asked("total_row rows_will_not_fit"),
+        new FileCase("a row with a name alone", "name, city, value:integer", "name,city,value\nAn,Huế,1\nBi,Vinh,2\nChi,,\n").Right("An|Huế|1", "Bi|Vinh|2", "Chi|null|null"),
+        new FileCase("a log with labels", "message, detail", "message,detail\nstart,x\nError: disk full,\nstop,y\nError: disk full,\n")
+            .Right("start|x", "Error: disk full|null", "stop|y", "Error: disk full|null"),
+    ];
+
+    // Three rows of one, two and three, and what follows; right are those of the rows that are any.
+    private static FileCase Foot(string name, string below, string codes = "total_row note_row", params string[] more)
+    {
+        var file = new FileCase(name, "item, qty:integer, amount:decimal", $"item,qty,amount\nA,1,1.5\nB,2,2.5\nC,3,3.5\n{below}");
+        string[] rows = ["A|1|1.5", "B|2|2.5", "C|3|3.5", .. more];
+        return file.Rejected(codes, rows).Asked("total_row rows_will_not_fit");
+    }
 }
