@@ -27,6 +27,7 @@ internal sealed class SampleCheck : IDisposable
     private readonly HashSet<int> _filled = [];
     private int _rows;
     private readonly List<long> _lines = [];
+    private readonly TablesBelow _tables = new();
     private (string Text, long Line)? _total;
     private bool _isTotalBySum;
     private bool _isTotalLast = true;
@@ -51,8 +52,10 @@ internal sealed class SampleCheck : IDisposable
     {
         _checker.Settle(rows, _row);
         Count(isLast: false);
-        if (_checker.Check(rows, _row))
+        var isGood = _checker.Check(rows, _row);
+        if (isGood)
             _lines.Add(rows.Line);
+        _tables.Look(rows, isGood);
         _misfits.Look(rows);
         _nameless.RemoveWhere(index => !Whitespace.Trim(rows.Field(index)).IsEmpty && _filled.Add(index));
         if (_rows++ < InspectionResult.MostRows)
@@ -84,7 +87,7 @@ internal sealed class SampleCheck : IDisposable
             Reason = problems.FirstOrDefault(),
             Problems = problems,
             Evidence = WithTotal(result.Evidence),
-            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _filled)],
+            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _filled), .. _tables.Remark is { } tables ? new[] { tables } : []],
             RowErrors = _errors,
             Stored = _stored,
             RowsSampled = _rows,

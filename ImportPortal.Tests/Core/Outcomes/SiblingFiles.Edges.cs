@@ -90,6 +90,15 @@ internal static partial class SiblingFiles
         new FileCase("a row with a name alone", "name, city, value:integer", "name,city,value\nAn,Huế,1\nBi,Vinh,2\nChi,,\n").Right("An|Huế|1", "Bi|Vinh|2", "Chi|null|null"),
         new FileCase("a log with labels", "message, detail", "message,detail\nstart,x\nError: disk full,\nstop,y\nError: disk full,\n")
             .Right("start|x", "Error: disk full|null", "stop|y", "Error: disk full|null"),
+
+        new FileCase("a second table of texts", "name, city", "name,city\nAn,Rome\nBi,Bari\n\nproduct,color\nPen,Blue\nCup,Red\n")
+            .Remarked("Line 5", "An|Rome", "Bi|Bari", "product|color", "Pen|Blue", "Cup|Red"),
+        new FileCase("a second table of texts in a sheet", "name, city", Of(
+            Row("name", "city"), Row("An", "Rome"), Row("Bi", "Bari"), Row(), Row("product", "color"), Row("Pen", "Blue"), Row("Cup", "Red")))
+            .Remarked("Line 5", "An|Rome", "Bi|Bari", "product|color", "Pen|Blue", "Cup|Red"),
+        new FileCase("a gap between all rows", "name, city", "name,city\n\nAn,Rome\n\nBi,Bari\n\nCy,Como\n").Right("An|Rome", "Bi|Bari", "Cy|Como"),
+        new FileCase("blank lines alone", "name, city", "\n\n\n").Refused("empty_file", "empty"),
+        new FileCase("a mark in a file without commas", "name!, value:integer", "name~value\nA~1\nB~2\n") { Ends = [new FileEnd("NeedsReview", ["separator_unsure"], null) { Words = "by ~ or by nothing" }] },
     ];
 
     // Three rows of one, two and three, and what follows; right are those of the rows that are any.
