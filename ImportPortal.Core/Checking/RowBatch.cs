@@ -30,11 +30,12 @@ internal readonly struct Cell(CellKind kind, long value, int length)
     public readonly int Length = length;
 }
 
-/// <summary>A row that looks like a total.</summary>
+/// <summary>A row that looks like a total or a note below the table, while what follows is to tell.</summary>
 /// <param name="Error">What it is if it is one.</param>
 /// <param name="IsGood">Whether it is good else.</param>
 /// <param name="RawLength">Its length in the file.</param>
-internal sealed record PossibleTotal(RowError Error, bool IsGood, int RawLength);
+/// <param name="EndLine">The line that it ends in.</param>
+internal sealed record OpenRow(RowError Error, bool IsGood, int RawLength, long EndLine);
 
 /// <summary>
 /// Rows that are committed together: the values of the good ones as UTF-8 and numbers, without an object a value; the
@@ -68,8 +69,8 @@ internal sealed class RowBatch(int columns, int rows = 1024)
     /// <summary>What of the file up to its end was left out or altered.</summary>
     public RemarkTally Remarks { get; } = new();
 
-    /// <summary>The last row as a total, while the next row is to tell whether it is one; null: it is none.</summary>
-    public PossibleTotal? PossibleTotal { get; set; }
+    /// <summary>The last rows, while those that follow are to tell whether they are any.</summary>
+    public List<OpenRow> Open { get; } = [];
 
     /// <summary>About how much memory its content takes, in bytes.</summary>
     public long Bytes { get; private set; }
@@ -150,7 +151,7 @@ internal sealed class RowBatch(int columns, int rows = 1024)
 
         Errors.Clear();
         Remarks.Clear();
-        PossibleTotal = null;
+        Open.Clear();
         _textLength = _cellCount = RowCount = RejectedCount = 0;
         Bytes = 0;
         End = Checkpoint.Start;

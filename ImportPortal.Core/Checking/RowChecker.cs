@@ -6,8 +6,8 @@ namespace ImportPortal.Core.Checking;
 
 /// <summary>
 /// Checks rows against their dataset: a good row's values go into the batch in the order of the dataset's columns,
-/// a bad row becomes row errors, one for each problem. A row that repeats the header is one row error, and so is a total at
-/// the end, which only the next row, or that there is none, tells from a name that happens to be "Total".
+/// a bad row becomes row errors, one for each problem. A row that repeats the header is one row error, and so are a total and a
+/// note at the end, which only the rows that follow, or that there are none, tell from a name that happens to be "Total".
 /// </summary>
 internal sealed class RowChecker
 {
@@ -19,6 +19,7 @@ internal sealed class RowChecker
     private readonly int _width;
     private readonly int _needed;
     private readonly RepeatedHeader? _header;
+    private readonly FootRows _foot = new();
 
     /// <summary>A checker for one upload.</summary>
     /// <param name="uploadId">The upload.</param>
@@ -64,34 +65,45 @@ internal sealed class RowChecker
             batch.EndRow(rows.Row);
         else
             batch.RejectRow(rows.RawLength);
-        batch.PossibleTotal = TotalRows.IsLike(rows) ? new PossibleTotal(TotalOf(rows), isGood, rows.RawLength) : null;
+        if (_foot.Look(rows) is { } foot)
+            batch.Open.Add(new OpenRow(FootOf(rows, foot), isGood, rows.RawLength, rows.After.Line));
         return isGood;
     }
 
     /// <summary>
-    /// Says what the last row is, where that is open (<see cref="RowBatch.PossibleTotal"/>): a total if nothing follows it, or
-    /// only another that looks like one. The batch must not be closed before.
+    /// Says what the last rows are, where that is open (<see cref="RowBatch.Open"/>): no data if nothing but their like
+    /// follows. They stay open where the row that follows is open itself. The batch must not be closed before.
     /// </summary>
     /// <param name="next">The rows, at the one that follows; null: none does.</param>
-    /// <param name="batch">The batch whose last row it is.</param>
-    /// <returns>Whether the row is rejected, which was good.</returns>
-    public static bool Settle(TableRows? next, RowBatch batch)
+    /// <param name="batch">The batch whose last rows they are.</param>
+    /// <returns>How many rows are rejected that were good.</returns>
+    public int Settle(TableRows? next, RowBatch batch)
     {
-        if (batch.PossibleTotal is not var (error, isGood, rawLength))
-            return false;
-        batch.PossibleTotal = null;
+        if (batch.Open.Count == 0)
+            return 0;
         // Each sheet of a workbook has its own.
-        if (next is not null && next.Sheet == error.Sheet && !TotalRows.IsLike(next))
-            return false;
+        var isEnd = next is null || next.Sheet != batch.Open[^1].Error.Sheet || _header?.IsIn(next) == true || FootRows.IsApart(batch.Open[^1], next);
+        if (!isEnd && _foot.StaysOpen(next!))
+            return 0;
 
-        batch.Errors.RemoveAll(other => other.RowNumber == error.RowNumber);
-        batch.Errors.Add(error);
-        if (isGood)
+        var rejected = 0;
+        if (!isEnd)
+            _foot.AreRows(batch.Open);
+        foreach (var (error, isGood, rawLength, _) in isEnd ? batch.Open : [])
+        {
+            batch.Errors.RemoveAll(other => other.RowNumber == error.RowNumber);
+            batch.Errors.Add(error);
+            if (!isGood)
+                continue;
             batch.RejectLast(rawLength);
-        return isGood;
+            rejected++;
+        }
+
+        batch.Open.Clear();
+        return rejected;
     }
 
-    private RowError TotalOf(TableRows rows)
+    private RowError FootOf(TableRows rows, string code)
     {
         var values = rows.Texts();
         return new RowError
@@ -100,7 +112,7 @@ internal sealed class RowChecker
             RowNumber = rows.Row,
             Line = rows.Line,
             Sheet = rows.Sheet,
-            Code = ReasonCodes.TotalRow,
+            Code = code,
             Value = Shown(values.First(value => !string.IsNullOrWhiteSpace(value)).Trim()),
             Values = values,
         };

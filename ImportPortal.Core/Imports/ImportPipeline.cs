@@ -96,11 +96,10 @@ internal sealed class ImportPipeline
             {
                 // What lies before the row belongs to the batch that ends before it.
                 rows.TakeSkipped(batch.Remarks);
-                if (batch.PossibleTotal is not null && RowChecker.Settle(rows, batch))
-                    rejectionsLeft--;
-                // Only when the next row is there is it known where a batch ends in the file.
+                rejectionsLeft -= Checker.Settle(rows, batch);
+                // Only when the next row is there is it known where a batch ends in the file; what is open is decided in its own.
                 var ended = rejectionsLeft < 0 || leaving.IsCancellationRequested;
-                if (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes)
+                if (batch.Open.Count == 0 && (ended || batch.Count >= BatchSize || batch.Bytes >= BatchLine.MaxBatchBytes))
                 {
                     batch.End = rows.Before;
                     if (batch.Count > 0)
@@ -127,8 +126,7 @@ internal sealed class ImportPipeline
         if (rows.Row > 0)
         {
             rows.TakeSkipped(batch.Remarks);
-            if (RowChecker.Settle(null, batch))
-                rejectionsLeft--;
+            rejectionsLeft -= Checker.Settle(null, batch);
             batch.End = new Checkpoint(FileEnd, 0, rows.Row, rows.Line);
             await line.AddAsync(batch, cancellation);
         }

@@ -94,22 +94,22 @@ internal sealed class StepImport
         var file = await Open(cancellation);
         var rejectionsLeft = RejectionsLeft() ?? long.MaxValue;
         var bytes = 0L;
-        // What looks like a total is one at the end alone: such a row waits for the next.
+        // What looks like a total or a note is one at the end alone: such rows wait for those that follow.
         while (IsLastOpen(step) || (step.Count < rowsAtOnce && bytes < BatchLine.MaxBatchBytes && rejectionsLeft >= 0))
         {
             var isThere = await file.ReadAsync(cancellation);
-            if (IsLastOpen(step) && RowChecker.Settle(isThere ? file : null, step[^1].Batch))
-                rejectionsLeft--;
+            foreach (var row in step.Where(row => row.Batch.Open.Count > 0))
+                rejectionsLeft -= Checker.Settle(isThere ? file : null, row.Batch);
             if (!isThere)
                 return;
-            var row = new StepRow(file, Checker, Dataset.Columns.Count);
-            step.Add(row);
-            bytes += row.Batch.Bytes;
-            rejectionsLeft -= row.Batch.RejectedCount;
+            var read = new StepRow(file, Checker, Dataset.Columns.Count);
+            step.Add(read);
+            bytes += read.Batch.Bytes;
+            rejectionsLeft -= read.Batch.RejectedCount;
         }
     }
 
-    private static bool IsLastOpen(List<StepRow> step) => step is [.., { Batch.PossibleTotal: not null }];
+    private static bool IsLastOpen(List<StepRow> step) => step is [.., { Batch.Open.Count: > 0 }];
 
     private async Task<PipelineEnd?> CommitAsync(List<StepRow> step, CancellationToken cancellation)
     {

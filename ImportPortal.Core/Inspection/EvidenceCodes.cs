@@ -120,6 +120,15 @@ public static class EvidenceCodes
     /// <summary>Several rows together name the columns. Arguments: rows, how many of the dataset's columns they name or may name.</summary>
     public const string HeaderRows = "header_rows";
 
+    /// <summary>The last row of the header only counts the columns. Arguments: what it begins with.</summary>
+    public const string HeaderNumbers = "header_numbers";
+
+    /// <summary>The last row of the header names the columns again, in other words. Arguments: how many of the dataset's columns it names.</summary>
+    public const string HeaderAgain = "header_again";
+
+    /// <summary>Lines above the header would be rows of the table. Arguments: how many, the first one's line.</summary>
+    public const string HeaderBelowRows = "header_below_rows";
+
     // Columns whose place is likely. Arguments of all: the name in the dataset, how many of the values fit, of how many.
 
     /// <summary>The names are spelled alike.</summary>
@@ -147,6 +156,9 @@ public static class EvidenceCodes
 
     /// <summary>The last row is a total. Arguments: what it begins with, its line.</summary>
     public const string TotalSeen = "total_seen";
+
+    /// <summary>A row between the others is a total. Arguments: what it begins with, its line.</summary>
+    public const string TotalAmong = "total_among";
 
     // The sheet of a workbook.
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImportPortal.Core.Reading;
 using ImportPortal.Core.Uploads;
 
 namespace ImportPortal.Core.Inspection;
@@ -28,6 +29,8 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
         var place = given.HasHeader == false ? null : new HeaderSearch(names).Find(
             [.. sample.Records.Take(MostLinesAbove + HeaderSearch.MostRows).Select(record => record.Fields)], given.SkipLines is null ? MostLinesAbove + 1 : 1);
         var start = given.SkipLines is not null ? 0 : FindStart(sample, place, findings);
+        if (place is not null && start > 0 && AreRowsAbove(sample, place) is { } doubt)
+            findings["skipLines"] = doubt;
         if (start == 0 && line is not null)
             findings["skipLines"] = line;
         if (start > 0)
@@ -48,21 +51,35 @@ internal sealed class HeaderFinder(GivenSettings given, ColumnNames names)
             settings = settings with { HasHeader = hasHeader };
         }
 
-        return FindRows(settings, sample.Records.Count - start, place, findings);
+        return FindRows(settings, [.. sample.Records.Skip(start).Select(record => record.Fields)], place, findings);
     }
 
-    private ReadSettings FindRows(ReadSettings settings, int records, HeaderPlace? place, Dictionary<string, Finding> findings)
+    private ReadSettings FindRows(ReadSettings settings, IReadOnlyList<IReadOnlyList<string?>> records, HeaderPlace? place, Dictionary<string, Finding> findings)
     {
         if (given.HeaderRows is { } said)
         {
             findings["headerRows"] = Finding.Given;
-            return settings with { HeaderRows = Math.Min(said, Math.Max(1, records)) };
+            return settings with { HeaderRows = Math.Min(said, Math.Max(1, records.Count)) };
         }
 
-        if (place is not { Rows: > 1 } || !settings.HasHeader)
+        if (!settings.HasHeader)
             return settings;
-        findings["headerRows"] = Finding.Open(EvidenceCodes.HeaderRows, Text(place.Rows), Text(place.Own + place.Likely));
-        return settings with { HeaderRows = place.Rows };
+        var rows = place?.Rows ?? 1;
+        if (rows > 1)
+            findings["headerRows"] = Finding.Open(EvidenceCodes.HeaderRows, Text(rows), Text(place!.Own + place.Likely));
+        if (new RowBelowNames(names).Look(records, rows) is { } below)
+        {
+            rows++;
+            findings["headerRows"] = findings.GetValueOrDefault("headerRows") ?? below;
+        }
+
+        return settings with { HeaderRows = rows };
+    }
+
+    private Finding? AreRowsAbove(CsvSample sample, HeaderPlace place)
+    {
+        var header = HeaderNames.Join([.. sample.Records.Skip(place.Row).Take(place.Rows).Select(record => record.Fields)]);
+        return new RowsAboveNames(names).Look([.. sample.Records.Take(place.Row).Select(record => ((IReadOnlyList<string?>)record.Fields, record.Line))], header);
     }
 
     private static int FindStart(CsvSample sample, HeaderPlace? place, Dictionary<string, Finding> findings)

@@ -67,6 +67,32 @@ internal sealed class HeaderSearch(ColumnNames names)
         }
     }
 
+    /// <summary>How many of the dataset's columns a row names that the header above it names in the same places, in other words; 0 where it names others, or mostly none.</summary>
+    public int NamedAgain(IReadOnlyList<string?> header, IReadOnlyList<string?> row)
+    {
+        var (again, filled) = (0, 0);
+        foreach (var (column, field) in row.Take(MostColumns).Index())
+        {
+            if (!IsFilled(field))
+                continue;
+            filled++;
+            var above = (header.ElementAtOrDefault(column) ?? "").Trim();
+            // The very same names are the header once more, which is a row error.
+            if (above.Length is 0 or > MostCharacters || field!.Length > MostCharacters || FieldShape.IsOfDigits(field)
+                || above.Equals(field.Trim(), StringComparison.OrdinalIgnoreCase) || TargetOf(above) is not { } target)
+            {
+                continue;
+            }
+
+            if (TargetOf(field) == target)
+                again++;
+        }
+
+        return again >= 2 && again * 2 > filled ? again : 0;
+    }
+
+    private string? TargetOf(string name) => names.Find(name) ?? Likeliest(name, [.. _targets.Keys]).Target;
+
     // One row has a name where another has none, and the last no number: that would be a row of data.
     private static bool AreOneHeader(IReadOnlyList<string?>[] rows)
     {

@@ -26,9 +26,11 @@ internal sealed class SampleCheck : IDisposable
     private readonly HashSet<int> _nameless;
     private readonly HashSet<int> _filled = [];
     private int _rows;
-    private long _line;
+    private readonly List<long> _lines = [];
+    private readonly TablesBelow _tables = new();
     private (string Text, long Line)? _total;
     private bool _isTotalBySum;
+    private bool _isTotalLast = true;
 
     /// <summary>A check of one file.</summary>
     /// <param name="dataset">What its rows must be.</param>
@@ -48,10 +50,12 @@ internal sealed class SampleCheck : IDisposable
     /// <summary>Checks the present row.</summary>
     public void Add(TableRows rows)
     {
-        RowChecker.Settle(rows, _row);
-        Count();
-        _checker.Check(rows, _row);
-        _line = rows.Line;
+        _checker.Settle(rows, _row);
+        Count(isLast: false);
+        var isGood = _checker.Check(rows, _row);
+        if (isGood)
+            _lines.Add(rows.Line);
+        _tables.Look(rows, isGood);
         _misfits.Look(rows);
         _nameless.RemoveWhere(index => !Whitespace.Trim(rows.Field(index)).IsEmpty && _filled.Add(index));
         if (_rows++ < InspectionResult.MostRows)
@@ -61,18 +65,17 @@ internal sealed class SampleCheck : IDisposable
     /// <summary>Says that the last row was the file's last.</summary>
     public void End()
     {
-        RowChecker.Settle(null, _row);
+        _checker.Settle(null, _row);
         if (_row.Errors.Find(error => error.Code == ReasonCodes.TotalRow) is { } told)
-            _total = (told.Value!, told.Line);
-        else if (_row.RowCount == 1 && _sums.TotalIn(_row) is { } sum)
-            (_total, _isTotalBySum) = ((sum, _line), true);
+            (_total, _isTotalBySum, _isTotalLast) = ((told.Value!, told.Line), false, true);
+        Count(isLast: true);
     }
 
     /// <summary>The result of an inspection with what was seen.</summary>
     public InspectionResult Over(InspectionResult result)
     {
-        Count();
-        // Without a word the row is read as data: that is asked, unless a person said how many rows are left out.
+        Count(isLast: false);
+        // Such a row is read as data: that is asked, unless a person said how many rows are left out.
         var isAsked = _isTotalBySum && result.Evidence.GetValueOrDefault("skipLastRows")?.Certainty != Certainty.Given;
         Reason[] problems =
         [
@@ -84,7 +87,7 @@ internal sealed class SampleCheck : IDisposable
             Reason = problems.FirstOrDefault(),
             Problems = problems,
             Evidence = WithTotal(result.Evidence),
-            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _filled)],
+            LeftOut = [.. result.LeftOut, .. ColumnRemarks.Of(_dataset, _matches, _filled), .. _tables.Remark is { } tables ? new[] { tables } : []],
             RowErrors = _errors,
             Stored = _stored,
             RowsSampled = _rows,
@@ -100,17 +103,38 @@ internal sealed class SampleCheck : IDisposable
         _cell.Release();
     }
 
-    // What is wrong with the row that was checked last is known when the next is there, or the end.
-    private void Count()
+    // What is wrong with the rows that were checked last is known when the next is there, or the end.
+    private void Count(bool isLast)
     {
-        if (_row.Count == 0)
+        if (_row.Count == 0 || _row.Open.Count > 0)
             return;
-        _misfits.Add(_row.Errors);
-        if (_row.RowCount == 1)
-            _sums.Add(_row);
+        foreach (var errors in _row.Errors.GroupBy(error => error.RowNumber))
+            _misfits.Add([.. errors]);
+        for (var row = 0; row < _row.RowCount; row++)
+        {
+            _misfits.Add([]);
+            Sum(row, isLast && row == _row.RowCount - 1 && _row.RejectedCount == 0);
+        }
+
+        if (_row.Errors.Exists(error => error.Code == ReasonCodes.TotalRow))
+            _sums.EndPart();
         if (_rows <= InspectionResult.MostRows)
             _errors.AddRange(_row.Errors);
         _row.Clear();
+        _lines.Clear();
+    }
+
+    private void Sum(int row, bool isLast)
+    {
+        if (_sums.TotalIn(_row, row, isLast) is not { } total)
+        {
+            _sums.Add(_row, row);
+            return;
+        }
+
+        _sums.EndPart();
+        if (_total is null || isLast)
+            (_total, _isTotalBySum, _isTotalLast) = ((total, _lines[row]), true, isLast);
     }
 
     private IReadOnlyDictionary<string, Finding> WithTotal(IReadOnlyDictionary<string, Finding> evidence)
@@ -119,7 +143,7 @@ internal sealed class SampleCheck : IDisposable
             return evidence;
         var seen = new Dictionary<string, Finding>(evidence);
         seen.TryAdd("skipLastRows", new Finding(
-            _isTotalBySum ? Certainty.Open : Certainty.Likely, new Reason(EvidenceCodes.TotalSeen, text, line.ToString(CultureInfo.InvariantCulture))));
+            _isTotalBySum ? Certainty.Open : Certainty.Likely, new Reason(_isTotalLast ? EvidenceCodes.TotalSeen : EvidenceCodes.TotalAmong, text, line.ToString(CultureInfo.InvariantCulture))));
         return seen;
     }
 

@@ -6,56 +6,106 @@ using ImportPortal.Core.Datasets;
 namespace ImportPortal.Core.Inspection;
 
 /// <summary>
-/// Adds up the numbers of a sample that is the whole file: a last row without a name whose numbers are the sums of those
-/// above is a total, though no word says so.
+/// Adds up the numbers of a sample: a row whose numbers are the sums of those above, of all or since the last total, is a
+/// total if a word says so in any of its cells, or if it has no name.
 /// </summary>
 /// <param name="columns">The dataset's columns.</param>
 internal sealed class SampledSums(IReadOnlyList<DatasetColumn> columns)
 {
     // The sum of fewer may be chance.
-    private const int FewestRows = 3;
+    private const int FewestRows = 2;
+    private const int FewestInMidst = 3;
 
-    private readonly decimal?[] _sums = [.. columns.Select(column => column.Type is ColumnType.Integer or ColumnType.Decimal ? 0m : (decimal?)null)];
+    private readonly Sum?[] _all = [.. columns.Select(SumOf)];
     private readonly int[] _filled = new int[columns.Count];
+    private Sum?[] _part = [.. columns.Select(SumOf)];
     private int _rows;
+    private int _rowsOfPart;
 
-    /// <summary>Adds a good row, the batch's only one.</summary>
-    public void Add(RowBatch row)
+    /// <summary>Adds a good row of a batch.</summary>
+    public void Add(RowBatch batch, int row)
     {
         _rows++;
-        var cells = row.Row(0);
+        _rowsOfPart++;
+        var cells = batch.Row(row);
         for (var index = 0; index < cells.Length; index++)
         {
-            _filled[index] += cells[index].Kind == CellKind.Null ? 0 : 1;
-            // What is too large to be added is in no sum.
-            if (_sums[index] is { } sum && cells[index].Kind != CellKind.Null)
-                _sums[index] = NumberOf(row, cells[index]) is { } number && Math.Abs(number) < 1e24m && Math.Abs(sum) < 1e24m ? sum + number : null;
+            if (cells[index].Kind == CellKind.Null)
+                continue;
+            _filled[index]++;
+            var number = NumberOf(batch, cells[index]);
+            _all[index] = _all[index]?.With(number);
+            _part[index] = _part[index]?.With(number);
         }
     }
 
-    /// <summary>The first sum that the row, the batch's only one, holds; null where it is no total of those added.</summary>
-    public string? TotalIn(RowBatch row)
+    /// <summary>Says that a total stands here: what follows is summed anew.</summary>
+    public void EndPart() => (_part, _rowsOfPart) = ([.. columns.Select(SumOf)], 0);
+
+    /// <summary>What tells that a good row of a batch is the total of those added: its word, or the first sum; null where it is none.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="isLast">Whether it is the table's last.</param>
+    public string? TotalIn(RowBatch batch, int row, bool isLast) =>
+        TotalIn(batch, row, _all, _rows, isLast) ?? (_rowsOfPart < _rows ? TotalIn(batch, row, _part, _rowsOfPart, isLast) : null);
+
+    private string? TotalIn(RowBatch batch, int row, Sum?[] sums, int rows, bool isLast)
     {
-        if (_rows < FewestRows)
+        if (rows < FewestRows)
             return null;
-        var cells = row.Row(0);
-        var isNameless = false;
+        var cells = batch.Row(row);
+        var (isNameless, hasOthers) = (false, false);
         string? total = null;
         for (var index = 0; index < cells.Length; index++)
         {
-            var isEmpty = cells[index].Kind == CellKind.Null;
-            isNameless |= isEmpty && _filled[index] == _rows;
-            if (isEmpty || _filled[index] == 0)
-                continue;
-            // A total has nothing but numbers, and these are sums.
-            if (_sums[index] is not { } sum || sum == 0 || NumberOf(row, cells[index]) != sum)
-                return null;
-            total ??= sum.ToString(CultureInfo.InvariantCulture);
+            if (cells[index].Kind == CellKind.Null)
+            {
+                isNameless |= _filled[index] == _rows;
+            }
+            else if (sums[index] is { } sum && NumberOf(batch, cells[index]) is { } number)
+            {
+                // The number of the row is no part of it.
+                if (number == sum.Last + 1)
+                    continue;
+                if (number != sum.Value)
+                    return null;
+                if (number != 0)
+                    total ??= number.ToString(CultureInfo.InvariantCulture);
+            }
+            else
+            {
+                hasOthers |= _filled[index] > 0;
+            }
         }
 
-        return isNameless ? total : null;
+        if (total is null)
+            return null;
+        return WordIn(batch, cells) ?? (isNameless && !hasOthers && (isLast || rows >= FewestInMidst) ? total : null);
     }
 
-    private static decimal? NumberOf(RowBatch row, Cell cell) => cell.Kind == CellKind.Integer ? cell.Value
-        : decimal.TryParse(Encoding.UTF8.GetString(row.Text(cell)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static string? WordIn(RowBatch batch, ReadOnlySpan<Cell> cells)
+    {
+        foreach (var cell in cells)
+        {
+            if (cell.Kind == CellKind.Text && Encoding.UTF8.GetString(batch.Text(cell)) is var text && TotalRows.IsNamedIn(text))
+                return text;
+        }
+
+        return null;
+    }
+
+    // A text may hold numbers alone.
+    private static Sum? SumOf(DatasetColumn column) => column.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Text ? new Sum(0, null) : null;
+
+    private static decimal? NumberOf(RowBatch batch, in Cell cell) => cell.Kind == CellKind.Integer ? cell.Value
+        : decimal.TryParse(Encoding.UTF8.GetString(batch.Text(cell)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A sum so far, with the last number of it.</summary>
+    private sealed record Sum(decimal Value, decimal? Last)
+    {
+        private const decimal Most = 1e24m;
+
+        /// <summary>With another number; null: what is no number, or too large, is in no sum.</summary>
+        public Sum? With(decimal? number) => number is { } one && Math.Abs(one) < Most && Math.Abs(Value) < Most ? new Sum(Value + one, one) : null;
+    }
 }

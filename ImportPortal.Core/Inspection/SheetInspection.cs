@@ -31,7 +31,8 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
         var names = new ColumnNames(dataset, saved.Columns);
         var fits = new SheetFits(names, dataset.Columns.Count);
         var header = headers.Find(names, fits.Enough);
-        var settings = SettingsOf(given, header);
+        var below = headers.Below(names, header);
+        var settings = SettingsOf(given, header, below);
         var table = await SpoolTable.ReadAsync(spool, settings, cancellation);
         if (table.ColumnCount > FileInspector.MostColumns)
             return FileInspector.Refused(ReasonCodes.TooManyColumns, Text(table.ColumnCount), Text(FileInspector.MostColumns));
@@ -55,7 +56,9 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
 
         var isGiven = given.Sheet is not null || given.Sheets is not null;
         var alike = fits.Alike(_summary.Sheets, _summary.Sheet, HeaderOf(table), settings.HeaderRow, settings.HasHeader ? settings.HeaderRows : 1);
-        var findings = Findings(given, header, settings, names.CountIn(columnNames ?? []), rows);
+        var findings = Findings(given, (header, below), settings, names.CountIn(columnNames ?? []), rows);
+        if (given.HeaderRow is null && settings.HasHeader && headers.RowsAbove(names, header) is { } doubt)
+            findings["headerRow"] = doubt;
         findings["sheet"] = isGiven ? Finding.Given
             : WorkbookEvidence.OfSheet(_summary, names.CountKnownIn(columnNames ?? []), alike);
         if (given.FillMerged is not null || toFill is not null)
@@ -80,7 +83,7 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
         return await CheckAsync(result, table, cancellation);
     }
 
-    private ReadSettings SettingsOf(GivenSettings given, HeaderChoice header)
+    private ReadSettings SettingsOf(GivenSettings given, HeaderChoice header, Finding? below)
     {
         // A row that a person names is the one with the names, unless the person says otherwise.
         var isFound = given.HeaderRow is null || given.HeaderRow == header.Finding.Row;
@@ -88,7 +91,7 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
         {
             Format = _summary.Format,
             HeaderRow = header.Finding.Row,
-            HeaderRows = isFound ? header.Rows : 1,
+            HeaderRows = isFound ? header.Rows + (below is null ? 0 : 1) : 1,
             HasHeader = given.HeaderRow is not null || header.Finding.HasHeader,
         });
         return settings with
@@ -104,8 +107,9 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
         (table.Columns ?? []).Take(table.Parts[0].Places.Length).OfType<string>();
 
     private static Dictionary<string, Finding> Findings(
-        GivenSettings given, HeaderChoice header, ReadSettings settings, int named, List<SampledRow> rows)
+        GivenSettings given, (HeaderChoice Above, Finding? Below) found, ReadSettings settings, int named, List<SampledRow> rows)
     {
+        var header = found.Above;
         var findings = new Dictionary<string, Finding>
         {
             ["headerRow"] = given.HeaderRow is not null ? Finding.Given : WorkbookEvidence.OfHeaderRow(header, named),
@@ -118,7 +122,7 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
         if (given.HeaderRows is not null)
             findings["headerRows"] = Finding.Given;
         else if (settings.HeaderRows > 1)
-            findings["headerRows"] = Finding.Open(EvidenceCodes.HeaderRows, Text(settings.HeaderRows), Text(Math.Max(named, header.Known)));
+            findings["headerRows"] = header.Rows == 1 && found.Below is { } below ? below : Finding.Open(EvidenceCodes.HeaderRows, Text(settings.HeaderRows), Text(Math.Max(named, header.Known)));
         return findings;
     }
 
@@ -126,10 +130,12 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
     {
         if (alike.Count > 0)
             yield return new Reason(ReasonCodes.SheetsUnsure, WorkbookEvidence.List(Fitting(alike)));
-        if (findings.GetValueOrDefault("headerRows")?.Certainty == Certainty.Open)
+        if (IsOpen("headerRow") || IsOpen("headerRows"))
             yield return new Reason(ReasonCodes.HeaderUnsure);
         if (findings.GetValueOrDefault("fillMerged") is { Certainty: Certainty.Open } merged)
             yield return new Reason(ReasonCodes.MergedUnsure, merged.Evidence.Arguments);
+
+        bool IsOpen(string setting) => findings.GetValueOrDefault(setting)?.Certainty == Certainty.Open;
     }
 
     private IEnumerable<string> Fitting(IReadOnlyList<SheetSummary> alike) =>

@@ -22,8 +22,9 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
         var names = new ColumnNames(dataset, saved.Columns);
         var (sample, findings) = new DialectFinder(text, isWhole, given, names).Find(new ReadSettings { Encoding = encoding });
         findings["encoding"] = encodingFinding;
+        // Blank lines alone are no header either.
         if (sample.Records.Count == 0)
-            return FileInspector.Refused(ReasonCodes.NoRows);
+            return FileInspector.Refused(text.AsSpan().Trim(" \t\r\n\uFEFF"u8).IsEmpty ? ReasonCodes.EmptyFile : ReasonCodes.NoRows);
         if (sample.Records[0].Fields.Length is var first and > FileInspector.MostColumns)
             return FileInspector.Refused(ReasonCodes.TooManyColumns, Text(first), Text(FileInspector.MostColumns));
         // A first line that goes on beyond the head names no columns.
@@ -59,17 +60,23 @@ internal sealed class TableInspection(byte[] text, bool isWhole, Dataset dataset
     private int LinesAbove(CsvSample sample, ReadSettings settings) =>
         given.SkipLines ?? sample.Records.Count(record => record.Line <= settings.SkipLines);
 
-    private static IEnumerable<Reason> Unsure(ReadSettings settings, Dictionary<string, Finding> findings)
+    private IEnumerable<Reason> Unsure(ReadSettings settings, Dictionary<string, Finding> findings)
     {
         if (IsOpen("encoding"))
             yield return new Reason(ReasonCodes.EncodingUnsure, settings.Encoding);
         if (IsOpen("separator"))
-            yield return new Reason(ReasonCodes.SeparatorUnsure, $"{settings.Separator}", findings["separator"].Evidence.Arguments[0]);
+        {
+            // A separator that is nowhere in the file stands for one column.
+            var other = findings["separator"].Evidence.Arguments[0];
+            yield return text.AsSpan().Contains((byte)settings.Separator)
+                ? new Reason(ReasonCodes.SeparatorUnsure, $"{settings.Separator}", other) : new Reason(ReasonCodes.SeparatorUnsure, other, "");
+        }
+
         // All of them are of how the text is quoted: one question.
         var quotes = OfQuotes.Where(IsOpen).Select(setting => findings[setting].Evidence).FirstOrDefault();
         if (quotes is not null)
             yield return new Reason(quotes.Code == EvidenceCodes.QuoteUnclosed ? ReasonCodes.UnclosedQuote : ReasonCodes.QuotesUnsure, LineOf(quotes));
-        if (IsOpen("hasHeader") || IsOpen("headerRows"))
+        if (IsOpen("hasHeader") || IsOpen("headerRows") || IsOpen("skipLines"))
             yield return new Reason(ReasonCodes.HeaderUnsure);
 
         bool IsOpen(string setting) => findings.GetValueOrDefault(setting)?.Certainty == Certainty.Open;

@@ -23,6 +23,38 @@ internal sealed class WorkbookHeaders(StoredSpool spool, IReadOnlyList<IReadOnly
     public HeaderChoice Find(ColumnNames names, int enough) =>
         Chooser(0).Find(spool.Footer.Summary.Header, names.CountKnownIn, enough, () => FindLikely(names));
 
+    /// <summary>What the row below the names of the first sheet says, where it belongs to them; with several sheets that of each must.</summary>
+    public Finding? Below(ColumnNames names, HeaderChoice header)
+    {
+        if (!header.Finding.HasHeader)
+            return null;
+        var below = new RowBelowNames(names);
+        var found = below.Look(FieldsFrom(0, header.Finding.Row), header.Rows);
+        var areAlike = RowsOf(header.Finding.Row, header.Rows).Index().Skip(1).All(sheet => below.Look(FieldsFrom(sheet.Index, sheet.Item), header.Rows) is not null);
+        return found is null || areAlike ? found : found with { Certainty = Certainty.Open };
+    }
+
+    /// <summary>What makes it doubtful that the rows above the names of the first sheet are left out; null: nothing.</summary>
+    public Finding? RowsAbove(ColumnNames names, HeaderChoice header)
+    {
+        var row = header.Finding.Row;
+        if (FieldsFrom(0, row) is not [var fields, ..])
+            return null;
+        var first = tops[0].First(top => top.Number == row).Values.Keys.First();
+        return new RowsAboveNames(names).Look(
+            [.. tops[0].Where(top => top.Number < row).Select(top => (Fields(top, first, fields.Count), (long)top.Number))], fields);
+    }
+
+    // From the first column that has a name on.
+    private IReadOnlyList<IReadOnlyList<string?>> FieldsFrom(int sheet, int row)
+    {
+        var rows = tops[sheet].Where(top => top.Number >= row).ToArray();
+        var first = rows is [var names, ..] ? names.Values.Keys.First() : 0;
+        return [.. rows.Select(top => Fields(top, first, Math.Max(0, top.Values.Keys.Last() + 1 - first)))];
+    }
+
+    private static IReadOnlyList<string?> Fields(TopRow row, int first, int count) => [.. Enumerable.Range(first, count).Select(row.Values.GetValueOrDefault)];
+
     private (int First, int Rows)? FindLikely(ColumnNames names)
     {
         var (top, merged) = (tops[0], MergedIn(0));

@@ -15,6 +15,9 @@ internal static class HeaderNames
     /// <returns>As many as the widest row has fields; empty for a column without a name. Those of a single row stay as they are.</returns>
     public static string[] Join(IReadOnlyList<IReadOnlyList<string?>> rows, Func<int, int, bool>? isMerged = null)
     {
+        // A row that only counts the columns names none.
+        if (rows.Count > 1 && ColumnNumbers.AreIn(rows[^1]))
+            rows = [.. rows.Take(rows.Count - 1)];
         if (rows is [var only])
             return [.. only.Select(field => field ?? "")];
 

@@ -232,6 +232,9 @@ public static class ReasonCodes
     /// <summary>The row is the total of those above. Arguments: the word that says so.</summary>
     public const string TotalRow = "total_row";
 
+    /// <summary>The row is a note below the table. Arguments: the note.</summary>
+    public const string NoteRow = "note_row";
+
     /// <summary>A number bears a percent sign, and no setting says what that makes of it. Arguments: column, value.</summary>
     public const string PercentNotSettled = "percent_not_settled";
 

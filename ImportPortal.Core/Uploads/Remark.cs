@@ -34,6 +34,9 @@ public static class RemarkCodes
     /// <summary>Lines above the header. Arguments: none.</summary>
     public const string LinesAbove = "lines_above";
 
+    /// <summary>Rows below a gap that may name the columns of another table, and were imported as rows. Arguments: the first one's line.</summary>
+    public const string TablesBelow = "tables_below";
+
     /// <summary>Lines of separators alone, which are no rows. Arguments: the first one's line.</summary>
     public const string EmptyLines = "empty_lines";
 

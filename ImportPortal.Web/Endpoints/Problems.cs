@@ -59,7 +59,7 @@ internal static class Problems
             ReasonCodes.NotADecimal, ReasonCodes.AmbiguousNumber, ReasonCodes.NotABoolean, ReasonCodes.NotADate,
             ReasonCodes.NotADatetime, ReasonCodes.AmbiguousDate, ReasonCodes.NotInFormat, ReasonCodes.NotAUuid,
             ReasonCodes.NotAnEmailAddress, ReasonCodes.NotAUrl, ReasonCodes.CellError,
-            ReasonCodes.FormulaNotCalculated, ReasonCodes.RepeatedHeader, ReasonCodes.TotalRow, ReasonCodes.PercentNotSettled,
+            ReasonCodes.FormulaNotCalculated, ReasonCodes.RepeatedHeader, ReasonCodes.TotalRow, ReasonCodes.NoteRow, ReasonCodes.PercentNotSettled,
             ReasonCodes.AmbiguousYear, ReasonCodes.AmbiguousMonth,
         ],
         [StatusCodes.Status429TooManyRequests] = [ReasonCodes.TooManyRequests],

@@ -57,6 +57,7 @@ internal static class ReasonTexts
             "kind" => Words.GetString($"Kind_{text}", CultureInfo.CurrentUICulture) ?? text,
             "remedy" => Words.GetString($"Remedy_{text}", CultureInfo.CurrentUICulture) ?? Word("Remedy"),
             "words" => text.Length == 0 ? Word("nothing") : string.Join(", ", text.Split(',').Select(Word)),
+            "mark" when text.Length == 0 => Word("Character_None"),
             "mark" => text.Length == 1 ? Words.GetString($"Character_{(int)text[0]}", CultureInfo.CurrentUICulture) ?? text : text,
             _ => throw new FormatException($"No argument of a reason is formatted as \"{format}\"."),
         };

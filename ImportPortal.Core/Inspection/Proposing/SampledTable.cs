@@ -28,8 +28,9 @@ internal sealed record SampledTable(
 
         var text = TextHead.Decode(head.Span, isWhole, settings.Encoding);
         var table = CsvSample.Read(text, isWhole, settings).Records.Where(record => record.Line > settings.SkipLines).ToArray();
-        var header = settings.HasHeader ? table[0].Fields : null;
-        var rows = settings.HasHeader ? table[1..] : table;
+        var named = settings.HasHeader ? Math.Min(settings.HeaderRows, table.Length) : 0;
+        var header = named == 0 ? null : HeaderNames.Join([.. table[..named].Select(record => record.Fields)]);
+        var rows = table[named..];
         var width = Math.Min(DatasetProposal.MostColumns, header?.Length ?? table.Max(record => record.Fields.Length));
         string?[] headers = [.. Enumerable.Range(0, width).Select(index => header?[index])];
         ColumnGuess[] guesses =

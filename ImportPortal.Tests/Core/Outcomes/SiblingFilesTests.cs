@@ -6,7 +6,7 @@ namespace ImportPortal.Tests.Core.Outcomes;
 public sealed class SiblingFilesTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private static readonly Dictionary<string, FileCase> Files =
-        ((FileCase[])[.. SiblingFiles.Dialects, .. SiblingFiles.Encodings, .. SiblingFiles.Columns, .. SiblingFiles.Values, .. SiblingFiles.Books, .. SiblingFiles.Kinds])
+        ((FileCase[])[.. SiblingFiles.Dialects, .. SiblingFiles.Encodings, .. SiblingFiles.Columns, .. SiblingFiles.Values, .. SiblingFiles.Books, .. SiblingFiles.Kinds, .. SiblingFiles.Headers, .. SiblingFiles.Foots])
         .ToDictionary(file => file.Name);
 
     public static TheoryData<string> Names => [.. Files.Keys];
