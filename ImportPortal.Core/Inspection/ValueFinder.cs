@@ -128,14 +128,11 @@ internal sealed partial class ValueFinder(GivenSettings given, GivenSettings ear
         .. columns.Where(match => match is { Index: not null, Target: not null })
             .Select(match => (Match: match, Target: dataset.Columns.Single(column => column.Name == match.Target)))
             .Where(mapped => isOfKind(mapped.Target))
-            .Select(mapped => new MappedColumn(NameOf(mapped.Match), mapped.Target, ValuesOf(mapped.Match, rows))),
+            .Select(mapped => new MappedColumn(ColumnNames.Shown(mapped.Match), mapped.Target, ValuesOf(mapped.Match, rows))),
     ];
 
     private static string[] ValuesOf(ColumnMatch column, IReadOnlyList<SampleRecord> rows) =>
         [.. rows.Where(row => row.Fields.Length > column.Index).Select(row => row.Fields[column.Index!.Value])];
-
-    private static string NameOf(ColumnMatch column) =>
-        string.IsNullOrWhiteSpace(column.Header) ? Text(column.Index!.Value + 1) : column.Header.Trim();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

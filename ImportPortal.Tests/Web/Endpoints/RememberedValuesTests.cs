@@ -82,7 +82,7 @@ public sealed class RememberedValuesTests : IAsyncLifetime
         var (total, _) = await _steps.SendAsync(Encoding.UTF8.GetBytes(Total));
         await _steps.SettledAsync(total, """{"remember":true}""");
         Assert.Equal("Completed", await _steps.StartAsync(total));
-        Assert.Equal("NeedsReview total_row", (await _steps.SendAsync(Encoding.UTF8.GetBytes(Total.Replace("a,", "d,", StringComparison.Ordinal)))).Status);
+        Assert.Equal("NeedsReview total_unsure", (await _steps.SendAsync(Encoding.UTF8.GetBytes(Total.Replace("a,", "d,", StringComparison.Ordinal)))).Status);
     }
 
     private async Task RememberAsync(string file, string mapping)
