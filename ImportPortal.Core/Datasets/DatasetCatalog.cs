@@ -44,7 +44,7 @@ public sealed class DatasetCatalog(PortalDatabase database, TimeProvider time)
                 if (await ProblemsAsync(context, definition, check, cancellation) is { Count: > 0 } problems)
                     return DefinitionResult.Refused(DefinitionCodes.DefinitionInvalid, problems);
                 if (await context.Set<Dataset>().AnyAsync(dataset => dataset.Slug == definition.Slug, cancellation))
-                    return DefinitionResult.Refused(DefinitionCodes.SlugTaken, [new("slug", DefinitionCodes.SlugTaken, definition.Slug!)]);
+                    return DefinitionResult.Refused(DefinitionCodes.SlugTaken, [new("slug", DefinitionCodes.SlugTaken, definition.Slug!)], definition.Slug!);
 
                 var dataset = new Dataset { Name = "", Slug = definition.Slug!, Columns = [], CreatedAt = time.GetUtcNow() };
                 check.Apply(dataset);

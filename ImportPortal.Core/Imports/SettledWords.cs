@@ -61,7 +61,7 @@ internal static class SettledWords
         if (!words.Contains(Columns))
             return new Reason(ReasonCodes.Settled, list);
         var mapped = columns.Where(match => match.Target is not null).ToArray();
-        var pairs = mapped.Take(MostColumns).Select(match => $"{match.Header ?? match.Constant ?? $"{match.Index + 1}"} → {match.Target}");
+        var pairs = mapped.Take(MostColumns).Select(match => $"{match.Constant ?? ColumnNames.Shown(match)} → {match.Target}");
         return new Reason(ReasonCodes.SettledColumns, list, string.Join(", ", pairs) + (mapped.Length > MostColumns ? ", …" : ""));
     }
 }

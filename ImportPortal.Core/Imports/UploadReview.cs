@@ -84,6 +84,14 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             return new ActionResult(ActionOutcome.WrongState, result.Reason, upload);
         if (Wrong(result, settlement.Given.Columns) is { } wrong)
             return Refused(upload, wrong);
+        // Who has it remembered agrees with what is proposed: else the next file would be asked about the same.
+        var agreed = settlement.Remember ? Proposed(result) : new GivenSettings();
+        if (agreed.Named().Count > 0)
+        {
+            settlement = settlement with { Given = settlement.Given.Or(agreed) };
+            result = await InspectAsync(source, upload, dataset, settlement.Given.Or(given), cancellation);
+        }
+
         if (result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.ColumnsAmbiguous) is { } ambiguous)
             return new ActionResult(ActionOutcome.WrongState, ambiguous, upload);
 
@@ -173,6 +181,10 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
         var values = all.OfValues().Only(said.Contains);
         return new RememberedSettings(values.Or(set), result.Settings!, result.Columns!);
     }
+
+    // Nothing is proposed of a language, nor of a total that no word names: whether the last row stays out is for each file to say.
+    private static GivenSettings Proposed(InspectionResult result) => GivenSettings.All(result.Settings!).Only(name =>
+        name is not ("language" or "skipLastRows") && result.Evidence.TryGetValue(name, out var finding) && finding.Certainty == Certainty.Open);
 
     private static bool IsUnknown(ColumnMatch match, Dataset dataset) =>
         match.Index is null == match.Constant is null || (match.Constant is not null && match.Target is null)

@@ -149,7 +149,7 @@ internal sealed class ColumnMatcher
     private static IEnumerable<Reason> Likely(List<ColumnMatch> columns)
     {
         var pairs = columns.Where(column => column.Suggestion is not null)
-            .Select(column => $"{(string.IsNullOrWhiteSpace(column.Header) ? $"{column.Index + 1}" : column.Header.Trim())} → {column.Target}").ToArray();
+            .Select(column => $"{ColumnNames.Shown(column)} → {column.Target}").ToArray();
         if (pairs.Length > 0)
             yield return new Reason(ReasonCodes.ColumnsLikely, string.Join(", ", pairs));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 
@@ -56,6 +57,11 @@ public sealed class ColumnNames
 
     /// <summary>How many columns the fields name, of the dataset or of earlier files.</summary>
     public int CountKnownIn(IEnumerable<string> fields) => fields.Select(_known.Find).OfType<string>().Distinct().Count();
+
+    /// <summary>A column of a file as a sentence names it: by its name in one line; by its number where it has none.</summary>
+    internal static string Shown(ColumnMatch column) => string.IsNullOrWhiteSpace(column.Header)
+        ? ((column.Index ?? 0) + 1).ToString(CultureInfo.InvariantCulture)
+        : string.Join(' ', column.Header.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What of a name counts, as a definition compares its names.</summary>
     public static string Plain(string name)

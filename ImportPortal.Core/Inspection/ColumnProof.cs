@@ -17,6 +17,18 @@ internal sealed record ColumnProof<T>(string Column, T? Proven, string? Example,
     /// are written wrongly. Null: they are none, or enough.
     /// </summary>
     public (int Proving, int Telling)? Few { get; init; }
+
+    /// <summary>A value that can be read in more than one way; null: there is none.</summary>
+    public string? Doubtful { get; init; }
+
+    /// <summary>Whether so many values prove it that it holds also against what was said of an earlier file.</summary>
+    public bool IsStrong { get; init; }
+
+    /// <summary>The ways that values speak against which are more than a stray one.</summary>
+    public IReadOnlyList<T> Opposed { get; init; } = [];
+
+    /// <summary>What a question names: a value that can be read in several ways, else those that contradict each other.</summary>
+    public string Asked => Doubtful ?? (Contradiction is null ? Example! : $"{Example}; {Contradiction}");
 }
 
 /// <summary>Reads the values of a column both ways.</summary>
@@ -51,7 +63,11 @@ internal static class ColumnProof
             return Proof(column, '.', ',', points, either);
         if (commas.Count > 9 * points.Count)
             return Proof(column, ',', '.', commas, either);
-        return new ColumnProof<char>(column, null, points.Concat(either).FirstOrDefault() ?? commas.FirstOrDefault(), points.Count == 0 ? null : commas.FirstOrDefault());
+        return new ColumnProof<char>(column, null, points.Concat(either).FirstOrDefault(), commas.FirstOrDefault())
+        {
+            Doubtful = either.FirstOrDefault(),
+            Opposed = points.Count > 0 ? ['.', ','] : [],
+        };
     }
 
     private static ColumnProof<char> Proof(string column, char separator, char other, List<string> proving, List<string> either)
@@ -61,9 +77,14 @@ internal static class ColumnProof
         var isGrouped = proving.Exists(value => value.Contains(other, StringComparison.Ordinal));
         var doubtful = either.Where(value => !isGrouped || !value.Contains(other, StringComparison.Ordinal)).Distinct().Count();
         var certain = proving.Distinct().Count();
-        return certain * MostPerProof >= certain + doubtful
-            ? new ColumnProof<char>(column, separator, proving[0], null)
-            : new ColumnProof<char>(column, null, proving[0], null) { Few = (certain, certain + doubtful) };
+        var isEnough = certain * MostPerProof >= certain + doubtful;
+        return new ColumnProof<char>(column, isEnough ? separator : null, proving[0], null)
+        {
+            Few = isEnough ? null : (certain, certain + doubtful),
+            Doubtful = either.FirstOrDefault(),
+            IsStrong = certain > doubtful,
+            Opposed = [other],
+        };
     }
 
     private static bool IsPlain(string value) => value.Trim() is { Length: > 0 } text && text.AsSpan(text[0] is '-' or '+' ? 1 : 0) is { Length: > 0 } digits

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImportPortal.Core.Datasets;
 using ImportPortal.Core.Uploads;
 
@@ -18,7 +17,7 @@ internal static class ColumnRemarks
     {
         // One without a name and without a value is no column, but what a separator at the end of each line makes.
         var left = matches.Where(match => match is { Index: { } index, Target: null } && (!string.IsNullOrWhiteSpace(match.Header) || filled.Contains(index)))
-            .Select(match => string.IsNullOrWhiteSpace(match.Header) ? (match.Index!.Value + 1).ToString(CultureInfo.InvariantCulture) : match.Header.Trim()).ToArray();
+            .Select(ColumnNames.Shown).ToArray();
         if (left.Length == 0)
             yield break;
         yield return new Remark(RemarkCodes.ColumnsLeftOut, left.Length, List(left));

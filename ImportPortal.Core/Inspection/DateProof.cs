@@ -48,16 +48,24 @@ internal sealed class DateProof
         {
             var example = Others(proven).SelectMany(other => Only(proven, other)).FirstOrDefault() ?? _readings[0];
             var few = Others(proven).Where(other => !IsEnough(proven, other)).Select(other => ((int, int)?)CountOf(proven, other)).FirstOrDefault();
-            return few is null
-                ? new ColumnProof<DateOrder>(column, Orders[proven], example.Value, null)
-                : new ColumnProof<DateOrder>(column, null, example.Value, null) { Few = few };
+            return Over(new ColumnProof<DateOrder>(column, few is null ? Orders[proven] : null, example.Value, null)
+            {
+                Few = few,
+                IsStrong = Others(proven).All(other => IsMost(proven, other)),
+            });
         }
 
         var (ones, others) = (Only(0, 1).FirstOrDefault(), Only(1, 0).FirstOrDefault());
-        return ones is not null && others is not null
+        return Over(ones is not null && others is not null
             ? new ColumnProof<DateOrder>(column, null, ones.Value, others.Value)
-            : new ColumnProof<DateOrder>(column, null, _readings[0].Value, null);
+            : new ColumnProof<DateOrder>(column, null, _readings[0].Value, null));
     }
+
+    private ColumnProof<DateOrder> Over(ColumnProof<DateOrder> proof) => proof with
+    {
+        Doubtful = _readings.Find(reading => reading.Days.OfType<int>().Distinct().Count() > 1)?.Value,
+        Opposed = [.. Orders.Where((_, order) => Others(order).Any(other => IsOpposed(order, by: other)))],
+    };
 
     private static IEnumerable<int> Others(int one) => Enumerable.Range(0, Orders.Length).Where(other => other != one);
 
@@ -73,6 +81,10 @@ internal sealed class DateProof
         var (ones, others) = (Only(one, other).Count(), Only(other, one).Count());
         return ones > 9 * others || (others == 0 && IsYearTold(one, other));
     }
+
+    private bool IsOpposed(int order, int by) => Only(by, order).Count() is > 0 and var against && Only(order, by).Count() <= 9 * against;
+
+    private bool IsMost(int one, int other) => CountOf(one, other) is var (proving, telling) && proving * 2 > telling;
 
     private (int Proving, int Telling) CountOf(int one, int other)
     {

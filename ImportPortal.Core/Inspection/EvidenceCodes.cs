@@ -215,6 +215,12 @@ public static class EvidenceCodes
     /// <summary>Only a few values prove the order of day and month. Arguments: column, an example, how many, of how many that could tell.</summary>
     public const string DatesFew = "dates_few";
 
+    /// <summary>The earlier files of the dataset had another decimal separator, and few values tell. Arguments: column, an example.</summary>
+    public const string DecimalOtherwise = "decimal_otherwise";
+
+    /// <summary>The earlier files of the dataset had another order of day and month, and few values tell. Arguments: column, an example.</summary>
+    public const string DatesOtherwise = "dates_otherwise";
+
     /// <summary>Numbers with a percent sign. Arguments: column, how many, of how many, an example.</summary>
     public const string PercentSeen = "percent_seen";
 

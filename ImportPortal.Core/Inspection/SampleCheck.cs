@@ -79,7 +79,7 @@ internal sealed class SampleCheck : IDisposable
         var isAsked = _isTotalBySum && result.Evidence.GetValueOrDefault("skipLastRows")?.Certainty != Certainty.Given;
         Reason[] problems =
         [
-            .. result.Problems, .. _misfits.Questions(result.Problems), .. isAsked ? new[] { new Reason(ReasonCodes.TotalRow, _total!.Value.Text) } : [],
+            .. result.Problems, .. _misfits.Questions(result.Problems), .. isAsked ? new[] { new Reason(ReasonCodes.TotalUnsure, _total!.Value.Line.ToString(CultureInfo.InvariantCulture)) } : [],
         ];
         return result with
         {

@@ -16,7 +16,7 @@ internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
     private const int FewestRows = 3;
     private const int FewestValues = 2;
 
-    // In the place of a column where whole rows are wrong.
+    // In the place of a column where whole rows are wrong; its text is CodeWords' "Place_–".
     private const string NoColumn = "–";
 
     // What is wrong with values until a question about the whole column is answered.
@@ -37,6 +37,7 @@ internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
     ];
 
     private readonly Dictionary<string, Dictionary<string, int>> _codes = [];
+    private readonly Dictionary<(string Column, string Code, string Cause), int> _causes = [];
     private readonly Dictionary<string, int> _values = columns.ToDictionary(column => column.Name, _ => 0);
     private readonly Dictionary<string, int> _rowsByCode = [];
     private int _rows;
@@ -74,6 +75,8 @@ internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
             if (!_codes.TryGetValue(error.Column!, out var codes))
                 _codes[error.Column!] = codes = [];
             codes[error.Code] = codes.GetValueOrDefault(error.Code) + 1;
+            if (error.Value is { } value && MisfitCauses.Of(error.Code, value) is { } cause)
+                _causes[(error.Column!, error.Code, cause)] = _causes.GetValueOrDefault((error.Column!, error.Code, cause)) + 1;
         }
     }
 
@@ -91,7 +94,7 @@ internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
             yield break;
         if (none is not null)
             (column, code) = (none.Name, _codes[none.Name].MaxBy(pair => pair.Value).Key);
-        yield return new Reason(ReasonCodes.RowsWillNotFit, Text(Rejected), Text(_rows), column, code);
+        yield return new Reason(ReasonCodes.RowsWillNotFit, Text(Rejected), Text(_rows), column, CauseOf(column, code));
     }
 
     // A value that is missing is none that is not taken.
@@ -105,6 +108,13 @@ internal sealed class SampledMisfits(IReadOnlyList<CheckedColumn> columns)
             .OrderByDescending(one => one.Count).FirstOrDefault();
         var ofRows = _rowsByCode.MaxBy(pair => pair.Value);
         return worst.Count * 2 >= ofRows.Value ? (worst.Column, worst.Code) : (NoColumn, ofRows.Key);
+    }
+
+    // What most of them are tells more than what they are not.
+    private string CauseOf(string column, string code)
+    {
+        var cause = _causes.Where(one => one.Key.Column == column && one.Key.Code == code).OrderByDescending(one => one.Value).FirstOrDefault();
+        return cause.Value * 2 > _codes.GetValueOrDefault(column)?.GetValueOrDefault(code) ? cause.Key.Cause : code;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -43,8 +43,11 @@ internal sealed record SavedChoices(GivenSettings Layout, GivenSettings Values, 
             Anywhere(Undivided(layout)), Anywhere(Unencoded(layout)), Undivided(Unencoded(layout)), last,
         ];
         return layouts.Distinct().Select(tried => new SavedChoices(tried, values, saved?.Columns ?? []))
-            .Append(new SavedChoices(last, Nothing, [])).DistinctBy(tried => (tried.Layout, tried.Values, tried.Columns.Count));
+            .Append(new SavedChoices(last, Doubted(values), [])).DistinctBy(tried => (tried.Layout, tried.Values, tried.Columns.Count));
     }
+
+    // What may contradict a file is never left aside: else a stray value would tell how all are read.
+    private static GivenSettings Doubted(GivenSettings values) => new() { DecimalSeparator = values.DecimalSeparator, DateOrder = values.DateOrder };
 
     private static GivenSettings Anywhere(GivenSettings layout) => layout with { SkipLines = null, HeaderRow = null, HeaderRows = null, HasHeader = null };
 

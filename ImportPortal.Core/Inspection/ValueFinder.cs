@@ -39,8 +39,9 @@ internal sealed partial class ValueFinder(GivenSettings given, GivenSettings ear
         settings = settings with { DecimalSeparator = Proven(proofs) };
         Conclude(Setting, proofs, findings, questions, ReasonCodes.NumbersUnsure, new ProofCodes(
             EvidenceCodes.DecimalProven, EvidenceCodes.DecimalMixed, EvidenceCodes.DecimalUnproven, EvidenceCodes.DecimalFew));
-        return earlier.DecimalSeparator is [var separator] && IsToldEarlier(Setting, ReasonCodes.NumbersUnsure, findings, questions)
-            ? settings with { DecimalSeparator = separator } : settings;
+        return earlier.DecimalSeparator is [var separator]
+            ? settings with { DecimalSeparator = Settled(Setting, separator, settings.DecimalSeparator, proofs, findings, questions, ReasonCodes.NumbersUnsure, EvidenceCodes.DecimalOtherwise) }
+            : settings;
     }
 
     private ReadSettings FindOrder(ReadSettings settings, MappedColumn[] columns, Dictionary<string, Finding> findings, List<Reason> questions)
@@ -52,8 +53,9 @@ internal sealed partial class ValueFinder(GivenSettings given, GivenSettings ear
         settings = settings with { DateOrder = Proven(proofs) };
         Conclude(Setting, proofs, findings, questions, ReasonCodes.DatesUnsure, new ProofCodes(
             EvidenceCodes.DatesProven, EvidenceCodes.DatesMixed, EvidenceCodes.DatesUnproven, EvidenceCodes.DatesFew));
-        return earlier.DateOrder is { } order && IsToldEarlier(Setting, ReasonCodes.DatesUnsure, findings, questions)
-            ? settings with { DateOrder = order } : settings;
+        return earlier.DateOrder is { } order
+            ? settings with { DateOrder = Settled(Setting, order, settings.DateOrder, proofs, findings, questions, ReasonCodes.DatesUnsure, EvidenceCodes.DatesOtherwise) }
+            : settings;
     }
 
     private static bool IsGiven(string setting, object? value, Dictionary<string, Finding> findings)
@@ -63,14 +65,28 @@ internal sealed partial class ValueFinder(GivenSettings given, GivenSettings ear
         return value is not null;
     }
 
-    /// <summary>Whether the file leaves open what was said of an earlier one; then it is not asked again.</summary>
-    private static bool IsToldEarlier(string setting, string question, Dictionary<string, Finding> findings, List<Reason> questions)
+    /// <summary>
+    /// The way of an earlier file where this one leaves it open; its own where most of its values prove that. What only speaks
+    /// against the earlier way, and may be a stray value, is asked.
+    /// </summary>
+    private static T? Settled<T>(
+        string setting, T told, T? proven, ColumnProof<T>[] proofs, Dictionary<string, Finding> findings, List<Reason> questions, string question, string otherwise)
+        where T : struct
     {
         if (findings.TryGetValue(setting, out var finding) && finding.Certainty == Certainty.Certain)
-            return false;
+        {
+            if (Equals(proven, told) || Array.Find(proofs, proof => proof is { Proven: not null, IsStrong: false }) is not { } weak)
+                return proven;
+            findings[setting] = Finding.Open(otherwise, weak.Column, weak.Example!);
+            questions.Add(new Reason(question, weak.Column, weak.Asked));
+            return null;
+        }
+
+        if (Array.Exists(proofs, proof => proof.Opposed.Contains(told)))
+            return null;
         findings[setting] = Finding.Earlier;
         questions.RemoveAll(asked => asked.Code == question);
-        return true;
+        return told;
     }
 
     /// <summary>What all columns that prove something prove; null where they differ.</summary>
@@ -89,18 +105,21 @@ internal sealed partial class ValueFinder(GivenSettings given, GivenSettings ear
         if (proofs.FirstOrDefault(proof => proof.Contradiction is not null) is { } mixed)
             Ask(mixed, new Reason(codes.Mixed, mixed.Column, mixed.Example!, mixed.Column, mixed.Contradiction!));
         else if (proven is [var one, var other, ..])
-            Ask(other, new Reason(codes.Mixed, one.Column, one.Example!, other.Column, other.Example!));
+        {
+            findings[setting] = Finding.Open(codes.Mixed, one.Column, one.Example!, other.Column, other.Example!);
+            questions.Add(new Reason(question, $"{one.Column}, {other.Column}", $"{one.Example}; {other.Example}"));
+        }
         else if (proofs.FirstOrDefault(proof => proof.Few is not null) is { Few: var (proving, telling) } few)
             Ask(few, new Reason(codes.Few, few.Column, few.Example!, Text(proving), Text(telling)));
         else if (proofs.FirstOrDefault(proof => proof is { Proven: null, Example: not null }) is { } unproven)
-            Ask(unproven, new Reason(codes.Unproven, unproven.Column, unproven.Example!));
+            Ask(unproven, new Reason(codes.Unproven, unproven.Column, unproven.Doubtful ?? unproven.Example!));
         else if (proven is [var only])
             findings[setting] = Finding.Certain(codes.Proven, only.Column, only.Example!);
 
         void Ask(ColumnProof<T> proof, Reason evidence)
         {
             findings[setting] = new Finding(Certainty.Open, evidence);
-            questions.Add(new Reason(question, proof.Column, proof.Example!));
+            questions.Add(new Reason(question, proof.Column, proof.Asked));
         }
     }
 
@@ -109,14 +128,11 @@ internal sealed partial class ValueFinder(GivenSettings given, GivenSettings ear
         .. columns.Where(match => match is { Index: not null, Target: not null })
             .Select(match => (Match: match, Target: dataset.Columns.Single(column => column.Name == match.Target)))
             .Where(mapped => isOfKind(mapped.Target))
-            .Select(mapped => new MappedColumn(NameOf(mapped.Match), mapped.Target, ValuesOf(mapped.Match, rows))),
+            .Select(mapped => new MappedColumn(ColumnNames.Shown(mapped.Match), mapped.Target, ValuesOf(mapped.Match, rows))),
     ];
 
     private static string[] ValuesOf(ColumnMatch column, IReadOnlyList<SampleRecord> rows) =>
         [.. rows.Where(row => row.Fields.Length > column.Index).Select(row => row.Fields[column.Index!.Value])];
-
-    private static string NameOf(ColumnMatch column) =>
-        string.IsNullOrWhiteSpace(column.Header) ? Text(column.Index!.Value + 1) : column.Header.Trim();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

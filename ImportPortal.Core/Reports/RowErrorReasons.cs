@@ -12,9 +12,14 @@ public static class RowErrorReasons
     public static Reason Of(RowError error, IReadOnlyList<ColumnMatch>? columns)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return error.Code is ReasonCodes.TooManyFields or ReasonCodes.TooFewFields
-            ? new Reason(error.Code, Number(error.Values.Count), Number(columns?.Count(column => column.Index is not null) ?? 0))
-            : new Reason(error.Code, PlaceOf(error), error.Value ?? "");
+        return error switch
+        {
+            { Code: ReasonCodes.TooManyFields or ReasonCodes.TooFewFields } =>
+                new Reason(error.Code, Number(error.Values.Count), Number(columns?.Count(column => column.Index is not null) ?? 0)),
+            // What is said of a whole row names no column.
+            { Column: null, Value: { } value } => new Reason(error.Code, value),
+            _ => new Reason(error.Code, PlaceOf(error), error.Value ?? ""),
+        };
     }
 
     // A workbook's cells have names, which lead to them sooner than a row and a column.

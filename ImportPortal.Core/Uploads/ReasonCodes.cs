@@ -56,6 +56,9 @@ public static class ReasonCodes
     /// <summary>Two separators fit the file. Arguments: the one that is proposed, the other.</summary>
     public const string SeparatorUnsure = "separator_unsure";
 
+    /// <summary>No word says so, but a row's numbers are the sums of those above. Arguments: its line.</summary>
+    public const string TotalUnsure = "total_unsure";
+
     /// <summary>The first row may be names or values.</summary>
     public const string HeaderUnsure = "header_unsure";
 

@@ -16,6 +16,9 @@ public static class RemarkCodes
     public static bool HasNames(string code) =>
         code is ColumnsLeftOut or ColumnsWithoutSource or SheetsLeftOut or HiddenSheetsLeftOut;
 
+    /// <summary>Whether the arguments of a code name each kind of what it counts, and not the first alone.</summary>
+    public static bool NamesAll(string code) => code is WordsTakenForNothing;
+
     /// <summary>Columns of the file that go nowhere. Arguments: their names.</summary>
     public const string ColumnsLeftOut = "columns_left_out";
 
@@ -58,7 +61,7 @@ public static class RemarkCodes
     /// <summary>Empty cells of merged ranges that took the range's value. Arguments: the first one's name.</summary>
     public const string MergedCellsFilled = "merged_cells_filled";
 
-    /// <summary>Values that were taken for none, by the words for nothing. Arguments: the first one.</summary>
+    /// <summary>Values that were taken for none, by the words for nothing. Arguments: the words.</summary>
     public const string WordsTakenForNothing = "words_taken_for_nothing";
 
     /// <summary>Rows that the sheet hides and that were read all the same. Arguments: none.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ImportPortal.Core.Uploads;
 
-/// <summary>Counts remarks while rows are read; the arguments of a code are those of the first of its remarks.</summary>
+/// <summary>Counts remarks while rows are read; the arguments of a code are those of the first of its remarks, or of all where it names them.</summary>
 public sealed class RemarkTally
 {
     private readonly Dictionary<string, Remark> _remarks = [];
@@ -19,8 +19,13 @@ public sealed class RemarkTally
     {
         ArgumentNullException.ThrowIfNull(remark);
         ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(_remarks, remark.Code, out var isThere);
-        counted = isThere ? counted! with { Count = counted.Count + remark.Count } : remark;
+        counted = !isThere ? remark
+            : counted! with { Count = counted.Count + remark.Count, Arguments = RemarkCodes.NamesAll(remark.Code) ? Both(counted, remark) : counted.Arguments };
     }
+
+    // Nearly always those that are there already.
+    private static IReadOnlyList<string> Both(Remark counted, Remark remark) =>
+        remark.Arguments.All(counted.Arguments.Contains) ? counted.Arguments : [.. counted.Arguments.Union(remark.Arguments)];
 
     /// <summary>Counts what another counted.</summary>
     public void Add(IEnumerable<Remark> remarks)

@@ -38,7 +38,7 @@ internal static class Problems
             ReasonCodes.QueuePaused, ReasonCodes.QueueNotPaused, ReasonCodes.EmailTaken, ReasonCodes.LastAdministrator,
             ReasonCodes.MadeWay,
             ReasonCodes.EncodingUnsure, ReasonCodes.SeparatorUnsure, ReasonCodes.HeaderUnsure, ReasonCodes.NumbersUnsure,
-            ReasonCodes.DatesUnsure, ReasonCodes.TooManyColumns, ReasonCodes.ColumnsLikely, ReasonCodes.RowsWillNotFit,
+            ReasonCodes.DatesUnsure, ReasonCodes.TotalUnsure, ReasonCodes.TooManyColumns, ReasonCodes.ColumnsLikely, ReasonCodes.RowsWillNotFit,
             ReasonCodes.SheetsUnsure, ReasonCodes.QuotesUnsure, ReasonCodes.YearsUnsure, ReasonCodes.LanguageUnsure, ReasonCodes.WordsUnsure,
             ReasonCodes.MergedUnsure, ReasonCodes.ReadingContradicted,
             ReasonCodes.BeginningDiffers, ReasonCodes.NoLongerContinues, ReasonCodes.GoesOnFrom, ReasonCodes.TakesThePlaceOf,

@@ -10,7 +10,7 @@ namespace ImportPortal.Web.Resources;
 /// </summary>
 /// <remarks>
 /// A placeholder may say what its argument is: <c>{0:n}</c> a whole number, <c>{0:size}</c> bytes, <c>{0:word}</c> a
-/// status or an action, <c>{0:kind}</c> a kind of file and <c>{0:remedy}</c> what helps where it cannot be read, <c>{0:words}</c> several of them, <c>{0:mark}</c> a character by its name. Without one the argument
+/// status or an action, <c>{0:kind}</c> a kind of file and <c>{0:remedy}</c> what helps where it cannot be read, <c>{0:words}</c> several of them, <c>{0:place}</c> a column or whole rows, <c>{0:mark}</c> a character by its name. Without one the argument
 /// is shown as it is.
 /// </remarks>
 internal static class ReasonTexts
@@ -56,6 +56,7 @@ internal static class ReasonTexts
             "word" => Word(text),
             "kind" => Words.GetString($"Kind_{text}", CultureInfo.CurrentUICulture) ?? text,
             "remedy" => Words.GetString($"Remedy_{text}", CultureInfo.CurrentUICulture) ?? Word("Remedy"),
+            "place" => Words.GetString($"Place_{text}", CultureInfo.CurrentUICulture) ?? text,
             "words" => text.Length == 0 ? Word("nothing") : string.Join(", ", text.Split(',').Select(Word)),
             "mark" when text.Length == 0 => Word("Character_None"),
             "mark" => text.Length == 1 ? Words.GetString($"Character_{(int)text[0]}", CultureInfo.CurrentUICulture) ?? text : text,

@@ -53,6 +53,8 @@ internal static class RemarkTexts
     {
         ArgumentNullException.ThrowIfNull(remark);
         var count = remark.Count.ToString(CultureInfo.InvariantCulture);
+        if (RemarkCodes.NamesAll(remark.Code))
+            return [count, string.Join(", ", remark.Arguments)];
         return RemarkCodes.HasNames(remark.Code) ? [count, Names(remark, mostNames)] : [count, .. remark.Arguments];
     }
 

@@ -21,8 +21,8 @@ internal static class DecimalText
     /// <param name="text">The text.</param>
     /// <param name="separator">
     /// The decimal separator, <c>.</c> or <c>,</c>; digits before it may be grouped by threes with the other of the two, a
-    /// space or an apostrophe. Null: not settled; then a number without groups and with a point is read, unless the point
-    /// may just as well group (<c>1.234</c>).
+    /// space or an apostrophe. Null: not settled; then a number is read that has a point and no groups, unless the point may
+    /// just as well group (<c>1.234</c>), and one that has groups and neither point nor comma.
     /// </param>
     /// <param name="buffer">At least <see cref="BufferBytes"/>; what <paramref name="plain"/> may point into.</param>
     /// <param name="plain">The stored form.</param>
@@ -43,6 +43,9 @@ internal static class DecimalText
 
         if (separator is { } settled)
             return NumberGroups.TryRemove(text, settled, buffer, out plain) ? ValueFault.None : ValueFault.NotOfType;
+        // Without a point and a comma there is no fraction: blanks and apostrophes group, whichever of them stands before one.
+        if (!text.ContainsAny((byte)'.', (byte)','))
+            return NumberGroups.TryRemove(text, '.', buffer, out plain) ? ValueFault.None : ValueFault.NotOfType;
         return IsNumberWith(',', text, buffer) || IsNumberWith('.', text, buffer) ? ValueFault.Ambiguous : ValueFault.NotOfType;
     }
 

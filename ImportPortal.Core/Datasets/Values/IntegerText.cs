@@ -5,7 +5,7 @@ namespace ImportPortal.Core.Datasets.Values;
 /// <summary>A whole number of 64 bits from its text.</summary>
 internal static class IntegerText
 {
-    /// <summary>Reads a whole number: digits with an optional sign, which may be grouped where the decimal separator is settled.</summary>
+    /// <summary>Reads a whole number: digits with an optional sign, which may be grouped; with a point or a comma where the decimal separator is settled.</summary>
     /// <param name="text">The text.</param>
     /// <param name="separator">The decimal separator; null: not settled.</param>
     /// <param name="buffer">At least <see cref="DecimalText.BufferBytes"/> to work in.</param>

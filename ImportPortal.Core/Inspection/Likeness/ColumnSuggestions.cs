@@ -34,11 +34,12 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
             return columns;
 
         using var likeness = new ValueLikeness(values);
+        var serials = new SerialNumbers(values);
         var suggested = new Dictionary<int, Suggested>();
         if (columns.TrueForAll(column => column.Header is null))
             Take(ByPlace(columns, likeness));
-        Take(ByName(sources, targets, likeness).OrderByDescending(one => one.Score));
-        Take(ByValues(sources, targets, likeness));
+        Take(ByName(sources, targets, likeness, serials).OrderByDescending(one => one.Score));
+        Take(ByValues(sources, targets, likeness, serials));
         return columns.ConvertAll(column => column.Index is { } index && suggested.TryGetValue(index, out var one)
             ? column with { Target = one.Target.Name, Suggestion = one.Evidence } : column);
 
@@ -54,20 +55,24 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
         }
     }
 
-    private static IEnumerable<Suggested> ByName(List<ColumnMatch> sources, List<DatasetColumn> targets, ValueLikeness likeness)
+    private static IEnumerable<Suggested> ByName(List<ColumnMatch> sources, List<DatasetColumn> targets, ValueLikeness likeness, SerialNumbers serials)
     {
         var names = targets.Select(target => (Target: target, Names: target.Aliases.Prepend(target.Name).Select(NameParts.Of).ToArray())).ToArray();
         foreach (var source in sources.Where(source => !string.IsNullOrWhiteSpace(source.Header)))
         {
             var header = NameParts.Of(source.Header!);
+            var isSerial = serials.AreIn(source);
             foreach (var (target, known) in names)
             {
+                if (isSerial && !SerialNumbers.AreWanted(target))
+                    continue;
                 var (name, alike) = known.Select(name => (name, NameLikeness.Between(header, name))).MaxBy(pair => pair.Item2.Score);
                 if (alike.Score < NameLikeness.Plausible)
                     continue;
                 var fit = likeness.Of(target, source.Index!.Value);
+                // A line below the table spoils a value or two: what the column is called counts more.
                 if (fit.Share >= FitsName)
-                    yield return new Suggested(source.Index.Value, target, alike.Score * fit.Share, Evidence(alike.Code, fit, name.Name));
+                    yield return new Suggested(source.Index.Value, target, alike.Score * (1 + fit.Share) / 2, Evidence(alike.Code, fit, name.Name));
             }
         }
     }
@@ -76,10 +81,10 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
     /// Pairs whose values fit each other and no other column's: by types that few values fit; where the dataset demands a
     /// column, by any type but text; and the one column that is left for the one that is demanded.
     /// </summary>
-    private static List<Suggested> ByValues(List<ColumnMatch> sources, List<DatasetColumn> targets, ValueLikeness likeness)
+    private static List<Suggested> ByValues(List<ColumnMatch> sources, List<DatasetColumn> targets, ValueLikeness likeness, SerialNumbers serials)
     {
         var found = new List<Suggested>();
-        var pairs = sources.SelectMany(source => targets.Where(target => IsTold(target) && !AreOfOtherThings(source, target))
+        var pairs = sources.SelectMany(source => targets.Where(target => IsTold(target) && MayBe(source, target))
             .Select(target => (Source: source, Target: target, Fit: likeness.Of(target, source.Index!.Value))))
             .Where(pair => pair.Fit.Count >= (likeness.IsTelling(pair.Target) ? FewestTelling : FewestValues) && pair.Fit.Share >= Fits).ToArray();
         foreach (var (source, target, fit) in pairs)
@@ -90,10 +95,13 @@ internal sealed class ColumnSuggestions(Dataset dataset, ColumnValues values)
 
         var left = sources.Where(source => found.TrueForAll(one => one.Source != source.Index)).ToArray();
         var demanded = targets.Where(target => target.MustBeMatched && found.TrueForAll(one => one.Target != target)).ToArray();
-        if (left is [var last] && demanded is [var one] && !AreOfOtherThings(last, one)
+        if (left is [var last] && demanded is [var one] && MayBe(last, one)
             && likeness.Of(one, last.Index!.Value) is { Count: >= FewestValues, Share: >= Fits } only)
             found.Add(new Suggested(last.Index.Value, one, only.Share, Evidence(EvidenceCodes.SuggestedLeft, only, one.Name)));
         return found;
+
+        bool MayBe(ColumnMatch source, DatasetColumn target) =>
+            !AreOfOtherThings(source, target) && (!serials.MayBeIn(source) || SerialNumbers.AreWanted(target));
 
         bool IsTold(DatasetColumn target) => likeness.IsTelling(target) || (target.MustBeMatched && target.Type != ColumnType.Text);
     }

@@ -17,6 +17,15 @@ internal static class NameConcepts
     /// <summary>Addresses of pages.</summary>
     public const string Page = "url";
 
+    /// <summary>The places of rows, counted up.</summary>
+    public const string Serial = "serial";
+
+    /// <summary>Numbers of any kind, among them those of rows.</summary>
+    public const string Number = "number";
+
+    /// <summary>What tells things apart, often a number.</summary>
+    public const string Code = "code";
+
     private static readonly string[] Lines =
     [
         // People and firms.
@@ -68,7 +77,8 @@ internal static class NameConcepts
         "bank, bank name, ngan hang, nh",
         "balance, so du",
         // What is counted and measured.
-        "number, no, nr, num, stt, so, so thu tu, thu tu, row no, index",
+        "serial, stt, so tt, so thu tu, thu tu, row no, row number, line no, sr no, sl no, s no, serial no, serial number",
+        "number, no, nr, num, so, index, idx",
         "code, id, identifier, key, ref, reference, sku, ma, ma so, ma hieu, so hieu, ky hieu",
         "weight, wt, mass, trong luong, khoi luong, can nang, tl, kl",
         "height, chieu cao, cao",
@@ -105,6 +115,7 @@ internal static class NameConcepts
         ("customer", "name"), ("employee", "name"), ("supplier", "name"), ("company", "name"), ("product", "name"), ("contact", "name"), ("title", "name"),
         ("amount", "total"), ("amount", "price"), ("amount", "revenue"), ("code", "number"),
         ("note", "description"), ("date", "order date"), ("date", "invoice date"), ("date", "time"), ("quantity", "number"), ("value", "number"),
+        ("serial", "number"), ("serial", "code"),
     ]);
 
     private static readonly FrozenDictionary<string, string> ByWords = Read();

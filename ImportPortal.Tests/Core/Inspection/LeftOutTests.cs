@@ -80,7 +80,7 @@ public sealed class LeftOutTests
     }
 
     [Theory]
-    [InlineData("An,5\nBo,6\nChi,7\n,18\n", null, ReasonCodes.TotalRow)]
+    [InlineData("An,5\nBo,6\nChi,7\n,18\n", null, ReasonCodes.TotalUnsure)]
     [InlineData("An,5\nBo,6\nChi,7\n,18\n", 0, null)]
     [InlineData("An,5\nBo,6\nChi,7\n,18\n", 1, null)]
     [InlineData("An,5\nBo,6\nChi,7\n,19\n", null, null)]

@@ -38,6 +38,21 @@ internal static partial class SiblingFiles
         Like("Thư", "contact", "email", ["an@example.com", "binh@example.com"]),
         Like("Trang", "website", "url", ["https://example.com/a", "https://example.com/b"]),
 
+        Serial("STT", "so_luong:integer"),
+        Serial("Số TT", "so_luong:decimal"),
+        Serial("TT", "so_luong:integer"),
+        Serial("TT", "thanh_tien:decimal"),
+        Serial("No.", "number_of_items:integer"),
+        Serial("No.", "qty:integer"),
+        Serial("Item no.", "number_of_items:integer"),
+        Serial("#", "amount:decimal"),
+        Serial("Nr", "value:integer"),
+        Serial("#", "qty:integer!", "columns_missing"),
+        Serial("Lp.", "qty:integer!", "columns_missing"),
+        new FileCase("a serial number for one", "stt:integer, name", "No.,name\n1,Ann\n2,Bob\n3,Cy\n").Asked(Likely, FileEnd.OfRows("1|Ann", "2|Bob", "3|Cy")),
+        new FileCase("a number of another kind", "number_of_items:integer, name", "No.,name\n10,Ann\n7,Bob\n31,Cy\n").Asked(Likely, FileEnd.OfRows("10|Ann", "7|Bob", "31|Cy")),
+        new FileCase("a quantity beside serial numbers, spoiled by a line below", "name, so_luong:integer", "STT,name,SL\n1,Ann,10\n2,Bob,20\n3,Cy,5\n4,Dan,ngày 31\n")
+            .Asked(Likely, FileEnd.OfErrors("not_an_integer", "Ann|10", "Bob|20", "Cy|5")),
         new FileCase("a column that belongs nowhere", "name, day:date", "name,zzz\nAnn,abc\nBob,def\n").Remarked("zzz", "Ann|null", "Bob|null"),
         new FileCase("many columns that belong nowhere", "name, value:integer", "name,value,aa1,bb2,cc3\nAnn,1,x,y,z\n").Remarked("bb2", "Ann|1"),
         new FileCase("an optional column is not there", "name, value:integer, note", "name,value\nAnn,1\n").Right("Ann|1|null"),
@@ -58,6 +73,12 @@ internal static partial class SiblingFiles
 
     private static FileCase Same(string header, string column) =>
         new FileCase($"{header} is {column}", $"id:integer, {column}", $"id;{header}\n1;Ann\n2;Bob\n").Right("1|Ann", "2|Bob");
+
+    private static FileCase Serial(string header, string column, string? asked = null)
+    {
+        var file = new FileCase($"{header} counts the rows and is no {column}", $"name, {column}", $"{header},name\n1,Ann\n2,Bob\n3,Cy\n");
+        return asked is null ? file.Remarked("Left out: column", "Ann|null", "Bob|null", "Cy|null") : file.Asked(asked);
+    }
 
     private static FileCase Like(string header, string column, string type = "text", string[]? values = null)
     {

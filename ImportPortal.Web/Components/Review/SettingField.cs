@@ -36,6 +36,7 @@ internal static class SettingField
         ReasonCodes.HeaderUnsure => asksRows ? HeaderRows : HasHeader,
         ReasonCodes.SheetsUnsure => Sheets,
         ReasonCodes.MergedUnsure => FillMerged,
+        ReasonCodes.TotalUnsure => SkipLastRows,
         ReasonCodes.NumbersUnsure => DecimalSeparator,
         ReasonCodes.DatesUnsure => DateOrder,
         ReasonCodes.YearsUnsure => TwoDigitYears,

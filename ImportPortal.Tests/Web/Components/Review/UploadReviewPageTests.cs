@@ -209,7 +209,7 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
         var (page, id) = await OpenAsync("name;value\nAn;1.234\nBình;2.345\n");
 
         Assert.Equal("→ Records: 1 question about the file", Headline(page));
-        Assert.Contains("can be read in two ways", page.Find("#review-decimal-separator-problem").TextContent, StringComparison.Ordinal);
+        Assert.Contains("how the numbers of column value are to be read", page.Find("#review-decimal-separator-problem").TextContent, StringComparison.Ordinal);
         await page.ClickAsync("Start import");
         await page.WaitForElementAsync(".error-summary");
         Assert.Equal(UploadStatus.NeedsReview, (await _portal.FindAsync(id)).Status);
