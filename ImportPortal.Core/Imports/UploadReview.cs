@@ -49,6 +49,27 @@ public sealed class UploadReview(PortalDatabase database, IObjectStore store, Ti
             upload, dataset, inspection with { Evidence = SavedChoices.Marked(inspection.Evidence, isEarlier ? saved.Except(said) : []) });
     }
 
+    /// <summary>Reads one sheet of a workbook for somebody who looks at it; what is imported stays as it is.</summary>
+    /// <returns>Null when there is no such upload, it is another's, or nothing is understood of it yet.</returns>
+    /// <exception cref="ObjectStoreException">The store does not give the file.</exception>
+    public async Task<InspectionResult?> LookAsync(Actor actor, long id, string sheet, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await FindAsync(actor, id, cancellation) is not var (upload, dataset) || upload.Settings is not { } settings)
+            return null;
+        var source = await _files.OpenAsync(upload, [sheet], cancellation);
+        var place = ReviewedFiles.SheetsOf(settings).ToList().IndexOf(sheet);
+        // One that is imported begins where its import does.
+        var given = place < 0 ? new GivenSettings() : new GivenSettings
+        {
+            HeaderRow = place < settings.SheetHeaderRows.Count ? settings.SheetHeaderRows[place] : settings.HeaderRow,
+            HeaderRows = settings.HeaderRows,
+            HasHeader = settings.HasHeader,
+            FillMerged = settings.FillMerged,
+        };
+        return await source.InspectAsync(dataset, given, null, cancellation);
+    }
+
     /// <summary>
     /// Settles what is open of an upload that needs review, which then waits for its start; or how one is read whose import
     /// stopped at something that another way may mend: it then waits for its start as well, and begins again at its first

@@ -140,7 +140,7 @@ public sealed record GivenSettings
     };
 
     /// <summary>All that a file is read by, given.</summary>
-    internal static GivenSettings All(ReadSettings wanted) => new()
+    public static GivenSettings All(ReadSettings wanted) => new()
     {
         Encoding = wanted.Encoding,
         Separator = $"{wanted.Separator}",
@@ -174,7 +174,7 @@ public sealed record GivenSettings
     }.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!);
 
     /// <summary>Of these, those by the names.</summary>
-    internal GivenSettings Only(Func<string, bool> isWanted) => new()
+    public GivenSettings Only(Func<string, bool> isWanted) => new()
     {
         Encoding = isWanted("encoding") ? Encoding : null,
         Separator = isWanted("separator") ? Separator : null,

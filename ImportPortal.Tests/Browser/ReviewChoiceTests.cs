@@ -119,6 +119,62 @@ public sealed class ReviewChoiceTests(UploadFixture fixture)
         await page.Context.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_field_that_is_left_half_typed_or_empty_says_again_what_holds()
+    {
+        var (page, id) = await OpenAsync(PageLook.Light, 3, "c0,c1,Third\nAn,1,x\n");
+        var field = page.Locator("#review-source-c0");
+
+        await field.FocusAsync();
+        await page.Keyboard.TypeAsync("zzzz");
+        await page.PressAsync("Tab");
+        await Expect(field).ToHaveValueAsync("c0");
+        await field.FocusAsync();
+        await page.PressAsync("Backspace");
+        await Expect(field).ToHaveValueAsync("");
+        await page.PressAsync("Tab");
+        await Expect(field).ToHaveValueAsync("c0");
+
+        // Also what was chosen since the page came.
+        await field.FocusAsync();
+        await page.Keyboard.TypeAsync("Third");
+        await page.PressAsync("Enter");
+        await Expect(page.Locator("#review-source-c0-state")).ToContainTextAsync("Chosen by you", Patient);
+        await page.Keyboard.TypeAsync("zzzz");
+        await page.PressAsync("Escape");
+        await Expect(field).ToHaveValueAsync("Third");
+        Assert.Equal([null, "c1", "c0"], await TargetsAsync(id));
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_focus_goes_on_to_the_next_field_from_a_long_list_that_is_open()
+    {
+        const int columns = 12;
+        var (page, _) = await OpenAsync(PageLook.Light, columns, Table([.. Enumerable.Range(0, columns).Select(place => $"x{place}")], 3), required: [0, 1]);
+
+        await page.Locator("#review-source-c0").FocusAsync();
+        await page.PressAsync("ArrowDown");
+        await Expect(page.Locator("#review-source-c0-list [role=option]")).ToHaveCountAsync(columns + 2);
+        await page.PressAsync("Tab");
+        await Expect(page.Locator("#review-source-c1")).ToBeFocusedAsync();
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_open_list_stays_within_a_phone()
+    {
+        var (page, _) = await OpenAsync(PageLook.Phone, 3, Table(["c0", "b", "c"], 3), required: [1]);
+        await page.Locator("#review-source-c1").ClickAsync();
+        await Expect(page.Locator("#review-source-c1-list")).ToBeVisibleAsync();
+        await page.AssertNothingScrollsSidewaysAsync();
+        await page.PressAsync("Escape");
+        await page.Locator(".review-unused .plain-button").First.ClickAsync();
+        await page.Locator(".review-unused .choice-text").First.ClickAsync();
+        await page.AssertNothingScrollsSidewaysAsync();
+        await page.Context.DisposeAsync();
+    }
+
     private static string Table(string[] names, int rows)
     {
         var text = new StringBuilder(string.Join(',', names)).Append('\n');

@@ -71,6 +71,24 @@ public sealed class ReviewPageTests(UploadFixture fixture)
     }
 
     [Fact]
+    public async Task The_focus_goes_on_where_a_choice_takes_away_the_button_that_comes_next()
+    {
+        var page = await fixture.OpenAsync();
+        var slug = await AddDatasetAsync();
+        await SendAsync(page, slug, Report($"{slug}.csv", "Nguyễn An", 3));
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Check columns of {slug}.csv" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("3 suggestions: check them, then start", Patient);
+
+        await page.Locator("#review-source-customer").FocusAsync();
+        await page.PressAsync("ArrowDown", 2);
+        await page.PressAsync("ArrowUp");
+        await page.PressAsync("Tab");
+        await Expect(page.Locator("h1")).ToContainTextAsync("2 suggestions: check them, then start", Patient);
+        await Expect(page.Locator("#review-source-amount")).ToBeFocusedAsync();
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Another_sheet_of_a_workbook_is_chosen_and_imported()
     {
         var page = await fixture.OpenAsync();

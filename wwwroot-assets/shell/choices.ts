@@ -50,7 +50,6 @@ function show(field: HTMLInputElement): void {
   const list = box.querySelector<HTMLElement>('.choice-list')!;
   const choices = choicesOf(box);
   current = { field, list, box, choices, shown: choices, active: -1, typed: '', moved: false };
-  field.dataset.before = field.value;
   field.setAttribute('aria-expanded', 'true');
   box.classList.toggle('is-above', innerHeight - field.getBoundingClientRect().bottom < roomBelow);
   list.hidden = false;
@@ -146,15 +145,21 @@ function choose(index: number): void {
   const isOther = value.value !== choice.value;
   close();
   field.value = choice.text;
+  box.dataset.text = choice.text;
   // Who chooses what is only suggested has confirmed it.
   if (!isOther && box.dataset.again === undefined) return;
   value.value = choice.value;
   value.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** What the field says while nothing else is chosen; what stands in it may be half typed. */
+function standing(box: HTMLElement): string {
+  return box.dataset.text ?? '';
+}
+
 function giveUp(): void {
   if (!current) return;
-  current.field.value = current.field.dataset.before ?? '';
+  current.field.value = standing(current.box);
   close();
 }
 
@@ -164,7 +169,7 @@ function leave(): void {
   const typed = plain(current.field.value.trim());
   const named = current.shown.filter((choice) => plain(choice.text) === typed);
   if (current.moved) choose(current.active);
-  else if (named.length === 1 && current.field.value !== current.field.dataset.before) choose(current.shown.indexOf(named[0]!));
+  else if (named.length === 1 && current.field.value !== standing(current.box)) choose(current.shown.indexOf(named[0]!));
   else giveUp();
 }
 
@@ -218,12 +223,7 @@ document.addEventListener('input', (event) => {
   const field = fieldOf(event.target);
   if (!field) return;
   const text = field.value;
-  if (current?.field !== field) {
-    const before = field.defaultValue;
-    show(field);
-    field.dataset.before = before;
-  }
-
+  if (current?.field !== field) show(field);
   fill(text);
   activate(0);
   if (current) current.moved = false;

@@ -57,9 +57,11 @@ window.addEventListener(
 // Tabs are moved through by arrow keys, too; they show when they are chosen.
 document.addEventListener('keydown', (event) => {
   const tab = event.target instanceof HTMLElement && event.target.matches('[role=tab]') ? event.target : null;
-  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  if (!tab || step === 0) return;
+  if (!tab || event.ctrlKey || event.metaKey || event.altKey) return;
   const tabs = [...(tab.closest('[role=tablist]')?.querySelectorAll<HTMLElement>('[role=tab]:not(:disabled)') ?? [])];
-  tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]?.focus();
+  const places: Record<string, number> = { ArrowRight: tabs.indexOf(tab) + 1, ArrowLeft: tabs.indexOf(tab) - 1, Home: 0, End: -1 };
+  const place = places[event.key];
+  if (place === undefined) return;
+  tabs.at(place % tabs.length)?.focus();
   event.preventDefault();
 });

@@ -2,6 +2,7 @@
 // for whoever wants that.
 import { find } from '../page';
 import './choices';
+import './focus';
 import './holds';
 
 const setting = 'portal.keys';

@@ -153,10 +153,14 @@ public sealed partial class UploadReviewPage
             Announcer.Say(Headline(model));
     }
 
-    private Task UndoAsync(SourceNotice notice)
+    private Task UndoAsync(ReviewNotice notice) =>
+        ChangeAsync(new ReviewChange(notice.Focus, notice.Undo) { Focus = notice.Focus, IsUndo = true });
+
+    private async Task LookAsync(string sheet)
     {
-        var field = TargetRow.SourceFieldOf(notice.From);
-        return ChangeAsync(new ReviewChange(field, notice.Undo) { Focus = field, IsUndo = true });
+        await _session!.LookAsync(sheet, Gone);
+        if (_session.Look is { } look)
+            Announcer.Say(new LookWords(look, _session.Model!, T).Sentence());
     }
 
     private void ShowSetting(string field) => (_isChanging, _isAllSettings, _focus) = (true, true, field);

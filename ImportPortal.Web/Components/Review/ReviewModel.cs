@@ -68,6 +68,9 @@ public sealed class ReviewModel
     /// <summary>What is open about a field; null: nothing.</summary>
     public OpenQuestion? OpenAt(string field) => Open.FirstOrDefault(question => question.Field == field);
 
+    /// <summary>A table that is only looked at: nothing of it is asked or judged.</summary>
+    public ReviewModel Beside(InspectionResult seen) => new(new UploadPreview(Upload, Dataset, seen with { RowErrors = [], Problems = [] }), null);
+
     private TargetRow ToRow(DatasetColumn column, int place, Dictionary<int, FileColumn> places, SampleValues samples)
     {
         var match = Inspection.Columns!.FirstOrDefault(match => match.Target == column.Name);

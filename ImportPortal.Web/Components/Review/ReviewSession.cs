@@ -34,8 +34,11 @@ public sealed class ReviewSession(UploadReview review, PortalDatabase database, 
     /// <summary>Why the last change of a field was refused; null: it was not.</summary>
     public Reason? RefusalAt(string field) => _refusals.GetValueOrDefault(field);
 
-    /// <summary>What the last change took from another column of the dataset; null: nothing.</summary>
-    public SourceNotice? Notice { get; private set; }
+    /// <summary>What the last change took away; null: nothing.</summary>
+    public ReviewNotice? Notice { get; private set; }
+
+    /// <summary>The sheet that is looked at beside those that are imported; null: none.</summary>
+    public LookedSheet? Look { get; private set; }
 
     /// <summary>The order of the rows.</summary>
     public RowOrder Order { get; } = new();
@@ -61,7 +64,8 @@ public sealed class ReviewSession(UploadReview review, PortalDatabase database, 
     {
         ArgumentNullException.ThrowIfNull(change);
         var (field, given) = (change.Field, change.Given);
-        Busy = (true, given.Sheet is not null || given.Sheets is not null);
+        var isOfSheets = given.Sheet is not null || given.Sheets is not null;
+        Busy = (true, isOfSheets);
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -77,9 +81,11 @@ public sealed class ReviewSession(UploadReview review, PortalDatabase database, 
             });
             if (refusal is null)
             {
+                if (isOfSheets)
+                    Look = null;
                 if (before is not null && Model is not null)
                 {
-                    Notice = SourceNotice.Of(before, change);
+                    Notice = ReviewNotice.Of(before, change);
                     Order.Arrange(Model.Targets, isNew: false, Touched(before, change));
                 }
 
@@ -89,6 +95,38 @@ public sealed class ReviewSession(UploadReview review, PortalDatabase database, 
             _refusals[field] = refusal;
             Refused++;
             return false;
+        }
+        finally
+        {
+            Busy = default;
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Shows a sheet; those that are imported stay as they are.</summary>
+    /// <param name="sheet">Its name.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task LookAsync(string sheet, CancellationToken cancellation)
+    {
+        Busy = (true, true);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            _refusals.Clear();
+            // What is imported is shown beginning with this one.
+            if (Model?.Settings.Sheet == sheet)
+            {
+                Look = null;
+                return;
+            }
+
+            InspectionResult? seen = null;
+            var refusal = await Acting.TryAsync(async () =>
+            {
+                seen = await review.LookAsync(actor, id, sheet, cancellation);
+                return seen?.Settings is null ? seen?.Reason : null;
+            });
+            Look = Model is { } model ? new LookedSheet(sheet, refusal, refusal is null && seen is not null ? model.Beside(seen) : null) : null;
         }
         finally
         {
@@ -117,7 +155,7 @@ public sealed class ReviewSession(UploadReview review, PortalDatabase database, 
     // What a row's own field changed is where it is; what was changed from elsewhere shall not be folded away.
     private IEnumerable<string> Touched(ReviewModel before, ReviewChange change)
     {
-        var targets = change.Given.Columns.Select(match => match.Target).OfType<string>().Append(Notice?.From).OfType<string>();
+        var targets = change.Given.Columns.Select(match => match.Target).OfType<string>().Append((Notice as SourceNotice)?.From).OfType<string>();
         return targets.Where(name => before.Targets.Any(row => row.Name == name && row.SourceField != change.Field && row.ValueField != change.Field));
     }
 

@@ -6,6 +6,9 @@ namespace ImportPortal.Web.Components.Review;
 internal static class SettingField
 {
     public const string Sheets = "review-sheets";
+
+    /// <summary>The id of the tab of a sheet.</summary>
+    public static string OfSheet(string name) => $"review-sheet-{name}";
     public const string Encoding = "review-encoding";
     public const string Separator = "review-separator";
     public const string Quote = "review-quote";

@@ -9,11 +9,12 @@ namespace ImportPortal.Web.Components.Review;
 /// <param name="To">The column of the dataset that has it now; null: none, as another column of the file took its place.</param>
 /// <param name="Undo">What brings all back to where it was.</param>
 public sealed record SourceNotice(FileColumn Source, string From, string? To, GivenSettings Undo)
+    : ReviewNotice(Undo, TargetRow.SourceFieldOf(From))
 {
     /// <summary>What a change took from elsewhere; null: nothing.</summary>
     /// <param name="before">What stood before the change.</param>
     /// <param name="change">The change.</param>
-    public static SourceNotice? Of(ReviewModel before, ReviewChange change)
+    public static new SourceNotice? Of(ReviewModel before, ReviewChange change)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(change);
@@ -22,7 +23,7 @@ public sealed record SourceNotice(FileColumn Source, string From, string? To, Gi
         var lost = before.Targets.FirstOrDefault(row => row.Source?.Index == index);
         var had = before.Targets.Single(row => row.Name == to);
         if (lost is not null && lost.Name != to)
-            return new SourceNotice(lost.Source!, lost.Name, to, Restoring([new ColumnMatch(index, null, lost.Name), .. Back(had)]));
+            return new SourceNotice(lost.Source!, lost.Name, to, Restoring([.. Back(lost), .. Back(had)]));
         // At its own row a person sees what is replaced.
         return had.Source is { } source && source.Index != index && change.Field != had.SourceField
             ? new SourceNotice(source, to, null, Restoring([new ColumnMatch(index, null, null), .. Back(had)]))
@@ -31,10 +32,11 @@ public sealed record SourceNotice(FileColumn Source, string From, string? To, Gi
 
     private static GivenSettings Restoring(IReadOnlyList<ColumnMatch> columns) => new() { Columns = columns };
 
+    // What was only suggested is nothing more than that again.
     private static IEnumerable<ColumnMatch> Back(TargetRow had)
     {
         if (had.Source is { } source)
-            yield return new ColumnMatch(source.Index, null, had.Name);
+            yield return new ColumnMatch(source.Index, null, had.Name) { Suggestion = had.Suggestion };
         else if (had.Constant is { } constant)
             yield return new ColumnMatch(null, null, had.Name, constant);
     }

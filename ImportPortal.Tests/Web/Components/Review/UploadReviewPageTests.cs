@@ -84,6 +84,20 @@ public sealed class UploadReviewPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_only_suggested_is_no_more_than_that_when_a_choice_is_undone()
+    {
+        var (page, id) = await OpenAsync(Text, upload => upload.Columns =
+            [new(0, "Họ tên", "name") { Suggestion = Likely }, new(1, "Số", "value") { Suggestion = Likely }, new(2, "Ghi chú", null)]);
+        await ChooseAsync(page, "value", 0);
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll("[role=status] button")));
+        await page.ClickAsync("Undo");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["name", "value", null], Targets(id)));
+        Assert.Equal([Likely.Code, Likely.Code, null], Record(id).Columns!.Select(column => column.Suggestion?.Code));
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("→ Records: 2 suggestions: check them, then start", Headline(page), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_suggested_is_confirmed_by_a_click_or_by_the_start()
     {
         var (page, id) = await OpenAsync(Text, upload => upload.Columns =
