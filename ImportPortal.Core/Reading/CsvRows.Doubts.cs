@@ -87,7 +87,9 @@ internal sealed partial class CsvRows
         if (_fault is not null || !_hasHeaderPassed)
             return;
         if (shape.StrayQuotes > 0)
-            (_isMarked, _remark) = (true, new Remark(RemarkCodes.StrayQuotes, shape.StrayQuotes, $"{line}"));
+            (_isMarked, _remark) = (true, new Remark(RemarkCodes.StrayQuotes, shape.StrayQuotes + shape.FormulaTexts, $"{line}"));
+        else if (shape.FormulaTexts > 0)
+            (_isMarked, _remark) = (true, new Remark(RemarkCodes.FormulaTexts, shape.FormulaTexts, $"{line}"));
         if (_settings.IsConfirmed)
             return;
         if (!isOneLine && _doubts.AreRows(text[..length]))
