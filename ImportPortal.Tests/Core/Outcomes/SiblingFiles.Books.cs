@@ -45,7 +45,7 @@ internal static partial class SiblingFiles
             .Rejected("total_row", Rows(9, "n{0}|10.5")).Asked("total_row"),
         new FileCase("a total without a word", "name, amount:decimal", Of(
             [Row("name", "amount"), .. Enumerable.Range(1, 9).Select(i => Row($"n{i}", 10.5)), Row(null, 94.5)]))
-            .Rejected("total_row", Rows(9, "n{0}|10.5")).Asked("total_row").Remarked("total", Rows(9, "n{0}|10.5")),
+            .Rejected("total_row", Rows(9, "n{0}|10.5")).Asked("total_unsure").Remarked("total", Rows(9, "n{0}|10.5")),
         new FileCase("two rows of names under a wide one", "ma:integer, gia_von:decimal, gia_ban:decimal", WithMerges(
             ["B1:C1", "A1:A2"], Row("Mã", "Giá"), Row(null, "vốn", "bán"), Row(1, 1.5, 2.5), Row(2, 3.5, 4.5)))
             .Asked("header_unsure columns_likely columns_missing", FileEnd.OfRows("1|1.5|2.5", "2|3.5|4.5")).Right("1|1.5|2.5", "2|3.5|4.5"),

@@ -136,6 +136,7 @@ public sealed class DatasetDefinitionEndpointsTests(ApiFixture fixture) : IClass
 
         var problem = await answer.ProblemAsync();
         Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.DoesNotContain("–", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Equal(errors, problem.TryGetProperty("errors", out var list)
             ? string.Join(' ', list.EnumerateArray().Select(error => $"{error.GetProperty("field").GetString()}:{error.GetProperty("code").GetString()}"))
             : null);
