@@ -6,7 +6,8 @@ namespace ImportPortal.Core.Inspection;
 /// <summary>One record of a sample.</summary>
 /// <param name="Fields">Its fields.</param>
 /// <param name="Line">The line that it starts in, from 1.</param>
-internal sealed record SampleRecord(string[] Fields, long Line)
+/// <param name="IsBroken">Whether its quotes do not match.</param>
+internal sealed record SampleRecord(string[] Fields, long Line, bool IsBroken = false)
 {
     /// <summary>How many fields hold something.</summary>
     public int Filled { get; } = Fields.Count(field => !string.IsNullOrWhiteSpace(field));
@@ -40,8 +41,17 @@ internal sealed class CsvSample
     /// <summary>How many records have quotes that do not match.</summary>
     public int Flaws { get; private init; }
 
-    /// <summary>How many records have a field that begins or ends with a quote that has no other.</summary>
+    /// <summary>How many records have a field that begins or ends with a quote and is not quoted.</summary>
     public int StrayQuotes { get; private init; }
+
+    /// <summary>How many fields are quoted.</summary>
+    public int Quoted { get; private init; }
+
+    /// <summary>How many stand between two marks of the other kind that encloses elsewhere: apostrophes, or double quotes.</summary>
+    public int QuotedOtherwise { get; private init; }
+
+    /// <summary>How many records are not as they should be: in their quotes, or their width.</summary>
+    public int Doubtful => Flaws + StrayQuotes + Records.Count - Even + (UnclosedAt is null ? 0 : 1);
 
     /// <summary>The line of a record that takes lines with it that are rows of their own: a quote there has no other, or not where it should. Null when there is none.</summary>
     public long? UnclosedAt { get; private init; }
@@ -84,6 +94,8 @@ internal sealed class CsvSample
     {
         Flaws = Flaws,
         StrayQuotes = StrayQuotes,
+        Quoted = Quoted,
+        QuotedOtherwise = QuotedOtherwise,
         UnclosedAt = UnclosedAt,
         LinesLost = LinesLost,
         IsCutInFirst = IsCutInFirst,
@@ -97,7 +109,8 @@ internal sealed class CsvSample
     private static CsvSample ReadOnce(ReadOnlyMemory<byte> text, bool isWhole, ReadSettings settings)
     {
         var records = new List<SampleRecord>();
-        var (flaws, strays, broad) = (0, 0, new List<Range>());
+        var (flaws, strays, quoted, quotedOtherwise, broad) = (0, 0, 0, 0, new List<Range>());
+        var otherMark = settings.Quote == '\'' ? '"' : '\'';
         Checkpoint? stopped = null;
         var isContradicted = false;
         using var rows = CsvRows.Over(text, settings with { IsConfirmed = false });
@@ -107,10 +120,12 @@ internal sealed class CsvSample
             {
                 flaws += rows.RowFault is null ? 0 : 1;
                 strays += rows.RowRemark is null ? 0 : 1;
+                quoted += settings.Quote is { } mark ? rows.CountBetween(mark) : 0;
+                quotedOtherwise += rows.CountBetween(otherMark);
                 if (rows.RowFault is null && rows.After is var after && after.Line > rows.Line)
                     broad.Add((int)rows.Before.Offset..(int)after.Offset);
                 if (records.Count < MostRecords)
-                    records.Add(new SampleRecord(rows.Texts(), rows.Line));
+                    records.Add(new SampleRecord(rows.Texts(), rows.Line, rows.RowFault is not null));
             }
         }
         catch (RowReadException exception)
@@ -134,6 +149,8 @@ internal sealed class CsvSample
         {
             Flaws = flaws,
             StrayQuotes = strays,
+            Quoted = quoted,
+            QuotedOtherwise = quotedOtherwise,
             UnclosedAt = isWhole || lost > 0 || isCutInFirst ? stopped?.Line : null,
             LinesLost = lost,
             IsCutInFirst = isCutInFirst,

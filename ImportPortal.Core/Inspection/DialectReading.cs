@@ -17,7 +17,7 @@ internal sealed record DialectReading(CsvSample Sample, double Score, Finding? S
     {
         foreach (var (mine, theirs) in Sample.Records.Zip(other.Sample.Records))
         {
-            if (mine.Line != theirs.Line || !mine.Fields.AsSpan().SequenceEqual(theirs.Fields))
+            if (mine.Line != theirs.Line || mine.IsBroken != theirs.IsBroken || !mine.Fields.AsSpan().SequenceEqual(theirs.Fields))
                 return mine.Line;
         }
 

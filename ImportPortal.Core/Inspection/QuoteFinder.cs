@@ -69,47 +69,56 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
         return other;
     }
 
+    /// <summary>Blanks before a quote are no part of the field where more fields are quoted then, and fewer rows are in doubt.</summary>
     private DialectReading FindBlanks(DialectReading usual, Dictionary<string, Finding> findings)
     {
         if (given.BlanksAroundQuotes is not null || usual.Sample.Settings.Quote is not { } quote || CountBehindBlanks(quote) is not (var behind and > 0))
             return usual;
         var other = read(usual.Sample.Settings with { BlanksAroundQuotes = true });
-        if (other.Sample.UnclosedAt is not null || other.Sample.Flaws > usual.Sample.Flaws || other.Sample.StrayQuotes >= usual.Sample.StrayQuotes || other.Share < usual.Share)
+        if (other.Sample.Quoted <= usual.Sample.Quoted || other.Sample.Doubtful >= usual.Sample.Doubtful)
             return usual;
         findings["blanksAroundQuotes"] = Finding.Certain(EvidenceCodes.BlanksAroundQuotes, Number(behind));
         return other;
     }
 
-    /// <summary>Apostrophes enclose where they do so in most values of a column, or where what they enclose holds separators.</summary>
+    /// <summary>
+    /// Apostrophes enclose where they do so in most values of a column, or where what they enclose holds separators. What most of
+    /// the text stands between counts more than what breaks in fewer rows.
+    /// </summary>
     private DialectReading FindApostrophes(DialectReading usual, Dictionary<string, Finding> findings)
     {
         var settings = usual.Sample.Settings with { Quote = '\'', Escape = given.Escape is null ? '\'' : usual.Sample.Settings.Escape };
         var (opening, closing) = Enclosed('\'');
-        // Beside quotes that are well they are letters. Quotes that hold line breaks may be marks of two rows.
-        var areQuotesWell = Enclosed('"').Opening > 0 && usual is { IsClean: true, Sample.HasLineBreaks: false };
-        if (given.Quote is not null || opening == 0 || closing == 0 || areQuotesWell || CsvDialect.Fault(settings) is not null)
+        opening += CountBehindBlanks('\'');
+        if (given.Quote is not null || opening == 0 || closing == 0 || CsvDialect.Fault(settings) is not null)
             return usual;
-        var before = findings.GetValueOrDefault("escape");
-        var other = FindEscape(read(settings), findings);
-        var isBetter = other.Share > usual.Share || (other.Share == usual.Share && EnclosesColumn(usual.Sample, '\''));
-        var isWell = other.Sample is { Flaws: 0, UnclosedAt: null, StrayQuotes: 0 };
-        if (isWell && isBetter)
+        var found = new Dictionary<string, Finding>();
+        var other = FindBlanks(FindEscape(read(settings), found), found);
+        var weight = new MarkWeight(usual, other);
+        if (weight.AreLetters)
+            return usual;
+        if (weight.AreQuotes)
         {
-            findings["quote"] = Finding.Likely(EvidenceCodes.QuoteSeen, Number(opening));
-            return other;
+            found["quote"] = Finding.Likely(EvidenceCodes.QuoteSeen, Number(other.Sample.Quoted));
+            return Take();
         }
 
         // Values here and there that stand between two: nothing says whether the marks are theirs. No word has two in a row.
-        if (isWell && other.Share >= usual.Share && usual.FirstDifference(other) is { } line)
-        {
-            findings["quote"] = Finding.Open(EvidenceCodes.QuoteEither, Number(line));
-            if (text.Span.IndexOf("''"u8) >= 0 || CountEscaped('\'') > 0)
-                return other;
-        }
-
-        if (before is null)
-            findings.Remove("escape");
+        if (!weight.MayBeQuotes || usual.FirstDifference(other) is not { } line)
+            return usual;
+        found["quote"] = Finding.Open(EvidenceCodes.QuoteEither, Number(line));
+        if (weight.IsWell && weight.IsMost && (text.Span.IndexOf("''"u8) >= 0 || CountEscaped('\'') > 0))
+            return Take();
+        findings["quote"] = found["quote"];
         return usual;
+
+        DialectReading Take()
+        {
+            findings.Remove("escape");
+            foreach (var (name, finding) in found)
+                findings[name] = finding;
+            return other;
+        }
     }
 
     /// <summary>
@@ -122,7 +131,7 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
         if (given.Quote is not null || sample.Settings.Quote is not { } quote || usual.IsClean || Enclosed(quote).Opening == 0 || sample.Settings.LinesQuoted)
             return Unclosed(usual, findings);
         var none = read(sample.Settings with { Quote = null, Escape = null, BlanksAroundQuotes = false });
-        var (enclosed, open) = CountMarks(none.Sample, quote);
+        var (enclosed, begun, ended) = CountMarks(none.Sample, quote);
         var line = sample.UnclosedAt ?? usual.FirstDifference(none);
         if (sample.Records.Count == 0 && line is not null)
         {
@@ -130,11 +139,15 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
             return none;
         }
 
-        if (line is null || none.Sample.Width < 2 || none.Share < MostlyEven || none.Share <= usual.Share || open * 3 <= enclosed)
+        if (line is null || none.Sample.Width < 2 || none.Share < MostlyEven || none.Share <= usual.Share || (begun + ended) * 3 <= enclosed)
             return Unclosed(usual, findings);
 
-        findings["quote"] = Finding.Open(EvidenceCodes.QuoteNone, Number(line.Value), Number(none.Sample.Even));
-        return open >= enclosed ? none : usual;
+        // Beside fields that are quoted, one that only begins with a quote is one whose quote is not closed.
+        var areUnclosed = enclosed > 0 && ended == 0;
+        findings["quote"] = areUnclosed && (sample.UnclosedAt ?? FirstUnclosed(none.Sample, quote)) is { } unclosed
+            ? Finding.Open(EvidenceCodes.QuoteUnclosed, Number(unclosed))
+            : Finding.Open(EvidenceCodes.QuoteNone, Number(line.Value), Number(none.Sample.Even));
+        return begun + ended >= enclosed && !areUnclosed ? none : usual;
     }
 
     // A quote that nothing closes is for a person to see, whatever the rest of the quotes say.
@@ -158,10 +171,10 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
         return doubled > 0 ? Finding.Certain(EvidenceCodes.EscapeDoubled, Number(doubled)) : Finding.Likely(EvidenceCodes.EscapeUsual);
     }
 
-    /// <summary>How many fields have a mark at both ends, and how many at one alone, where marks mean nothing.</summary>
-    private static (int Enclosed, int Open) CountMarks(CsvSample sample, char mark)
+    /// <summary>How many fields have a mark at both ends, and how many at their beginning or their end alone, where marks mean nothing.</summary>
+    private static (int Enclosed, int Begun, int Ended) CountMarks(CsvSample sample, char mark)
     {
-        var (enclosed, open) = (0, 0);
+        var (enclosed, begun, ended) = (0, 0, 0);
         foreach (var field in sample.Records.SelectMany(record => record.Fields))
         {
             var value = field.AsSpan().Trim(' ');
@@ -169,26 +182,18 @@ internal sealed class QuoteFinder(ReadOnlyMemory<byte> text, GivenSettings given
                 continue;
             if (value.Length > 1 && value[0] == mark && value[^1] == mark)
                 enclosed++;
+            else if (value[0] == mark)
+                begun++;
             else
-                open++;
+                ended++;
         }
 
-        return (enclosed, open);
+        return (enclosed, begun, ended);
     }
 
-    /// <summary>Whether in some column most values that are no numbers stand between marks.</summary>
-    private static bool EnclosesColumn(CsvSample sample, char mark)
-    {
-        for (var column = 0; column < sample.Width; column++)
-        {
-            var values = sample.Records.Where(record => record.Fields.Length > column).Select(record => record.Fields[column])
-                .Where(value => value.Length > 0 && !FieldShape.IsOfDigits(value)).ToArray();
-            if (values.Count(value => value.Length > 1 && value[0] == mark && value[^1] == mark) is var enclosed and > 0 && enclosed * 2 > values.Length)
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>The line of the first field that begins with a mark which nothing closes in it, where marks mean nothing.</summary>
+    private static long? FirstUnclosed(CsvSample sample, char mark) => sample.Records
+        .FirstOrDefault(record => record.Fields.Any(field => field.AsSpan().TrimStart(' ').StartsWith([mark]) && field.Count(mark.Equals) % 2 == 1))?.Line;
 
     /// <summary>How many fields begin with a character, and how many end with it, whatever the separator.</summary>
     private (int Opening, int Closing) Enclosed(char mark)

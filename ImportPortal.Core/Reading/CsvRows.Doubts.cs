@@ -82,12 +82,17 @@ internal sealed partial class CsvRows
             return;
         }
 
+        // The engine names what it meets first, and a quote that is never closed may come behind it.
+        if (malformed is not null && !shape.IsWhole && _text.IsAtEnd)
+            throw new RowReadException(new Reason(ReasonCodes.UnclosedQuote, $"{line}"), Before);
         if (malformed == CsvMalformedReason.TextAfterClosingQuote || isBroken)
             Take(_doubts.Rules.Fields(text[..length]), isBroken ? ReasonCodes.BrokenQuotes : null);
         if (_fault is not null || !_hasHeaderPassed)
             return;
         if (shape.StrayQuotes > 0)
-            (_isMarked, _remark) = (true, new Remark(RemarkCodes.StrayQuotes, shape.StrayQuotes, $"{line}"));
+            (_isMarked, _remark) = (true, new Remark(RemarkCodes.StrayQuotes, shape.StrayQuotes + shape.FormulaTexts, $"{line}"));
+        else if (shape.FormulaTexts > 0)
+            (_isMarked, _remark) = (true, new Remark(RemarkCodes.FormulaTexts, shape.FormulaTexts, $"{line}"));
         if (_settings.IsConfirmed)
             return;
         if (!isOneLine && _doubts.AreRows(text[..length]))

@@ -150,6 +150,21 @@ internal sealed partial class CsvRows : TableRows, IDisposable
         _text.Dispose();
     }
 
+    /// <summary>How many fields of the row stand between two marks in the file, where its quotes are not broken.</summary>
+    public int CountBetween(char mark)
+    {
+        var count = 0;
+        for (var i = 0; _fault is null && i < _reader.FieldCount; i++)
+        {
+            var field = _reader.GetRawSpan(i);
+            if (_settings.BlanksAroundQuotes)
+                field = field.Trim(" \t"u8);
+            count += field.Length > 1 && field[0] == mark && field[^1] == mark ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private ReadOnlySpan<byte> OtherField(int index)
     {
         if (_fields is not null)

@@ -9,8 +9,9 @@ namespace ImportPortal.Core.Reading;
 /// <param name="Filled">How many it has up to the last that is not empty.</param>
 /// <param name="IsClean">Whether every closing quote ends its field, and no quotes inside of two fields enclose what is between them.</param>
 /// <param name="IsWhole">Whether it ends in the text.</param>
-/// <param name="StrayQuotes">How many fields that are not quoted begin or end with a quote all the same.</param>
-internal readonly record struct RecordShape(int Length, int Fields, int Filled, bool IsClean, bool IsWhole, int StrayQuotes);
+/// <param name="StrayQuotes">How many fields that are not quoted begin or end with a quote all the same, but for formula texts.</param>
+/// <param name="FormulaTexts">How many are a formula that gives a text, such as <c>="00501"</c>.</param>
+internal readonly record struct RecordShape(int Length, int Fields, int Filled, bool IsClean, bool IsWhole, int StrayQuotes, int FormulaTexts);
 
 /// <summary>
 /// What quotes mean, for a record at a time. The engine reads the rows; these rules look at one where its quotes are in doubt.
@@ -49,7 +50,7 @@ internal sealed class QuoteRules
     /// <param name="isEnd">Whether nothing follows it.</param>
     public RecordShape Look(ReadOnlySpan<byte> text, bool isEnd)
     {
-        var (at, fields, filled, strays) = (0, 0, 0, 0);
+        var (at, fields, filled, strays, formulas) = (0, 0, 0, 0, 0);
         var (isClean, isOpen) = (true, false);
         while (true)
         {
@@ -61,7 +62,7 @@ internal sealed class QuoteRules
             {
                 var closed = Closed(field, open);
                 if (closed < 0)
-                    return new RecordShape(text.Length, fields, fields, isClean, false, strays);
+                    return new RecordShape(text.Length, fields, fields, isClean, false, strays, formulas);
                 start = closed + 1;
                 if (closed > open + 1)
                     filled = fields;
@@ -75,6 +76,8 @@ internal sealed class QuoteRules
                 filled = fields;
                 if (open >= 0)
                     isClean = false;
+                else if (IsFormulaText(rest))
+                    formulas++;
                 else if (rest[0] == _quote || rest[^1] == _quote)
                     strays++;
                 // Without the separator between them, a value and a quoted one have a quote in their midst that closes in a later field.
@@ -84,9 +87,9 @@ internal sealed class QuoteRules
 
             at += end;
             if (length < 0)
-                return new RecordShape(at, fields, filled, isClean, isEnd, strays);
+                return new RecordShape(at, fields, filled, isClean, isEnd, strays, formulas);
             if (text[at] != _separator)
-                return new RecordShape(at, fields, filled, isClean, true, strays);
+                return new RecordShape(at, fields, filled, isClean, true, strays, formulas);
             at++;
         }
     }
@@ -134,6 +137,10 @@ internal sealed class QuoteRules
         var at = _blanksBefore ? field.Length - field.TrimStart(_blanks).Length : 0;
         return at < field.Length && field[at] == _quote ? at : -1;
     }
+
+    // As spreadsheets are given digits that they are not to take for a number.
+    private bool IsFormulaText(ReadOnlySpan<byte> field) =>
+        field.Length > 2 && field[0] == '=' && field[1] == _quote && field[2..].IndexOf((byte)_quote) == field.Length - 3;
 
     private bool OpensInside(ReadOnlySpan<byte> field)
     {

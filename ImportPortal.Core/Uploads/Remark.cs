@@ -40,8 +40,11 @@ public static class RemarkCodes
     /// <summary>Lines that were taken for comments. Arguments: the first one's line.</summary>
     public const string CommentLines = "comment_lines";
 
-    /// <summary>Values that begin or end with a quote that has no other, kept as they stand. Arguments: the first one's line.</summary>
+    /// <summary>Values that begin or end with a quote and are not quoted, kept as they stand. Arguments: the first one's line.</summary>
     public const string StrayQuotes = "stray_quotes";
+
+    /// <summary>Values that a spreadsheet takes for a formula that gives a text, such as <c>="00501"</c>, kept as they stand. Arguments: the first one's line.</summary>
+    public const string FormulaTexts = "formula_texts";
 
     /// <summary>Rows at the end that were left out by the setting. Arguments: the first one's line.</summary>
     public const string LastRowsLeftOut = "last_rows_left_out";

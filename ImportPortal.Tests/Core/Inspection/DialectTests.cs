@@ -33,6 +33,8 @@ public sealed class DialectTests
     [InlineData("\"id\",\"name\"\n\"1\",\"Rich \"Jr\" Bo\"\n\"2\",\"x\"\n", "", "!1¦Rich \"Jr\" Bo", "2¦x")]
     [InlineData("\"id\",\"kind\"\n\"1\",\"P\n\"2\",\"P\"\n\"3\",\"P\"\n", "", "!1¦\"P", "2¦P", "3¦P")]
     [InlineData("id,name\n1,a\n2,\"a, b\"\n3,\"c, d\n", "unclosed_quote(4)", "1¦a", "2¦a, b", "stop")]
+    [InlineData("id,name,title\n1,Ann,x\n2,\"Bob,y\n3,\"Cy\",z\n4,Di,w\n", "unclosed_quote(3)", "1¦Ann¦x", "!2¦\"Bob¦y", "3¦Cy¦z", "4¦Di¦w")]
+    [InlineData("id,name,title\n1,\"Ann\" Lee,x\n2,\"Bob\",y\n3,\"Cy\",z\n", "quotes_unsure(2)", "!1¦\"Ann\" Lee¦x", "2¦Bob¦y", "3¦Cy¦z")]
     [InlineData("name,value\nA,1\n,\n;\nB,2\n", "", "A¦1", ";", "B¦2")]
     [InlineData("\"a\nb\",c\n\"1\nx\",2\n\"3\",\"4,5\"\n", "", "1\nx¦2", "3¦4,5")]
     public async Task A_text_is_read_as_it_was_meant_or_asked_about(string text, string asked, params string[] rows)

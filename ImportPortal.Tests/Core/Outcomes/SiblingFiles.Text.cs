@@ -54,6 +54,67 @@ internal static partial class SiblingFiles
             .Asked("unclosed_quote quotes_unsure"),
         new FileCase("a quote that opens in the last row", "id:integer, name", $"id,name\n{Lines(8, "{0},n{0}")}9,\"Fox\n")
             .Asked("unclosed_quote quotes_unsure").Rejected("unclosed_quote broken_quotes", Rows(8, "{0}|n{0}")).Right([.. Rows(8, "{0}|n{0}"), "9|\"Fox"]),
+        new FileCase("one value in apostrophes beside double quotes, of which a row's are broken", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},\"Name {0}\",\"t{0}\"")}20,\"Rich \"Jr\" Bo\",x\n21,'Hamlet',z\n")
+            .Rejected("broken_quotes", [.. Rows(19, "{0}|Name {0}|t{0}"), "21|'Hamlet'|z"]),
+        new FileCase("one value in apostrophes beside double quotes between bars", "id:integer, name, title",
+            $"id|name|title\n{Lines(60, "{0}|\"Name {0}\"|t{0}")}61|\"Rich \"Jr\" Bo\"|x\n62|'Hamlet'|z\n")
+            .Rejected("broken_quotes", [.. Rows(60, "{0}|Name {0}|t{0}"), "62|'Hamlet'|z"]),
+        new FileCase("one value in double quotes beside apostrophes, of which a row's are broken", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},'Name {0}','t{0}'")}20,'O'Brien',x\n21,\"Hamlet\",z\n")
+            .Rejected("broken_quotes", [.. Rows(19, "{0}|Name {0}|t{0}"), "21|\"Hamlet\"|z"]).Asked("quotes_unsure"),
+        new FileCase("one value in double quotes beside apostrophes", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},'Name {0}','t{0}'")}20,\"Hamlet\",z\n").Asked("quotes_unsure"),
+        new FileCase("broken quotes in every row and one value in apostrophes", "id:integer, name, title",
+            $"id,name,title\n{Lines(9, "{0},\"Rich \"{0}\" Bo\",x")}21,'Hamlet',z\n")
+            .Rejected("broken_quotes", "21|'Hamlet'|z").Asked(""),
+        new FileCase("as many apostrophes as double quotes, of which one is broken", "id:integer, name",
+            "id,name\n1,\"Ann\"\n2,'Bob'\n3,\"A\"B\"\n4,'Cy'\n5,\"Di\"\n").Asked("quotes_unsure"),
+        new FileCase("apostrophes that enclose, broken in one row", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},'Name {0}','t{0}'")}20,'Conan O'Brien','y'\n")
+            .Rejected("broken_quotes", Rows(19, "{0}|Name {0}|t{0}")),
+        new FileCase("apostrophes that enclose, broken in one of three rows", "id:integer, name, title",
+            "id;name;title\n1;'Ann';'x'\n2;'Conan O'Brien';'y'\n3;'Bob';'z'\n")
+            .Rejected("broken_quotes", "1|Ann|x", "3|Bob|z").Asked("quotes_unsure"),
+        new FileCase("apostrophes that enclose everything, broken in one row", "id:integer, name, title",
+            $"'id','name','title'\n{Lines(19, "'{0}','Name {0}','t{0}'")}'20','O'Brien','y'\n")
+            .Rejected("broken_quotes", Rows(19, "{0}|Name {0}|t{0}")),
+        new FileCase("numbers in apostrophes without a header", "id:integer, code",
+            "id,code\n1,'007'\n2,'008'\n3,'009'\n").Right("1|007", "2|008", "3|009").Asked("quotes_unsure"),
+        new FileCase("apostrophes that enclose, in one row not closed", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},'Name {0}','t{0}'")}20,'Lee,'y'\n")
+            .Rejected("broken_quotes", Rows(19, "{0}|Name {0}|t{0}")).Asked("unclosed_quote quotes_unsure"),
+        new FileCase("apostrophes that enclose, at the end not closed", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},'Name {0}',t{0}")}20,'Lee,y\n21,Fox,z\n").Asked("unclosed_quote"),
+        new FileCase("apostrophes that enclose separators, broken in one row", "id:integer, name, title",
+            $"id,name,title\n{Lines(19, "{0},'Lee, {0}',t")}20,'O'Brien, Pat',y\n")
+            .Rejected("broken_quotes", Rows(19, "{0}|Lee, {0}|t")).Asked("quotes_unsure"),
+        new FileCase("blanks before quotes, in one row broken", "id:integer, name, title",
+            $"id, name, title\n{Lines(19, "{0}, \"N{0}\", \"t{0}\"")}20, \"Lee, \"x\"\n")
+            .Rejected("broken_quotes", Rows(19, "{0}|N{0}|t{0}")),
+        new FileCase("blanks before quotes, in one row not closed", "id:integer, name, title",
+            $"id, name, title\n{Lines(9, "{0}, \"N{0}\", t")}20, \"Lee, x\n{Lines(9, "3{0}, Fox, t")}").Asked("unclosed_quote"),
+        new FileCase("blanks before apostrophes", "id:integer, name, title",
+            $"id, name, title\n{Lines(9, "{0}, 'Lee, {0}', 't{0}'")}").Right(Rows(9, "{0}|Lee, {0}|t{0}")).Asked("quotes_unsure"),
+        new FileCase("a quote not closed beside one that is", "id:integer, name, title", "id,name,title\n1,Ann,x\n2,\"Bob,y\n3,\"Cy\",z\n4,Di,w\n")
+            .Asked("unclosed_quote", FileEnd.OfErrors("broken_quotes", "1|Ann|x", "3|Cy|z", "4|Di|w")),
+        new FileCase("two quotes not closed beside one that is", "id:integer, name, title", "id;name;title\n1;Ann;x\n2;\"Bob;y\n3;\"Cy\";z\n4;\"Di;w\n5;Em;v\n")
+            .Asked("unclosed_quote"),
+        new FileCase("text behind a closing quote beside one that is whole", "id:integer, name, title", "id,name,title\n1,\"Ann\" Lee,x\n2,\"Bob\",y\n3,Cy,z\n")
+            .Asked("quotes_unsure", FileEnd.OfErrors("broken_quotes", "2|Bob|y", "3|Cy|z")),
+        new FileCase("formulas of a spreadsheet that give a text", "code!, value:integer", "code,value\n=\"00501\",5\n=\"00777\",2\n")
+            .Remarked("are a formula", "=\"00501\"|5", "=\"00777\"|2"),
+        new FileCase("a lone quote in the last row behind inches", "id:integer, first, second, third",
+            "id;first;second;third\n1;C9;IK;a, b\n2;O;J0;GY\n3;Hue;07;5\"\n4;8H;Fd;W\n5;X6;3K;a, b\n6;lQ;Hue;j6\n7;f;5\";\"\n")
+            .Asked("quotes_unsure unclosed_quote"),
+        new FileCase("formulas of a spreadsheet beside a lone quote", "code!, size", "code,size\n=\"00501\",5\"\n=\"00777\",2\n")
+            .Remarked("2 values that begin or end", "=\"00501\"|5\"", "=\"00777\"|2"),
+        new FileCase("a quote behind blanks far from its like", "id:integer, name", $"id,name\n{Lines(9, "{0},n{0}")}10, \"Ann\" Lee\n")
+            .Remarked("begins or ends with a quote", [.. Rows(9, "{0}|n{0}"), "10|\"Ann\" Lee"]).Rejected("broken_quotes", Rows(9, "{0}|n{0}")),
+        new FileCase("titles in apostrophes beside names that need quotes", "id:integer, title, name",
+            $"id,title,name\n{Lines(9, "{0},'Title {0}',Ann")}10,'Last',\"Lee, Ann\"\n").Right([.. Rows(9, "{0}|'Title {0}'|Ann"), "10|'Last'|Lee, Ann"]).Asked("quotes_unsure"),
+        new FileCase("lists of texts in apostrophes", "id:integer, doc, n:integer",
+            $"id,doc,n\n{Lines(9, "{0},'[\"a\",\"b\",\"c\",\"d\",\"e\"]',{0}")}").Right(Rows(9, "{0}|[\"a\",\"b\",\"c\",\"d\",\"e\"]|{0}")).Asked("quotes_unsure"),
         new FileCase("rows of separators between rows", "name, value:integer", "name;value\nA;1\n;\n;\nB;2\n;\n").Remarked("", "A|1", "B|2"),
         new FileCase("rows of tabs at the end", "name, value:integer, note", "name\tvalue\tnote\nA\t1\tx\n\t\t\n\t\t\n").Remarked("2", "A|1|x"),
         new FileCase("rows of separators with blanks", "name, value:integer", "name,value\nA,1\n , \n , \n").Remarked("2", "A|1"),
