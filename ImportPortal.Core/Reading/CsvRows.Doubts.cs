@@ -82,6 +82,9 @@ internal sealed partial class CsvRows
             return;
         }
 
+        // The engine names what it meets first, and a quote that is never closed may come behind it.
+        if (malformed is not null && !shape.IsWhole && _text.IsAtEnd)
+            throw new RowReadException(new Reason(ReasonCodes.UnclosedQuote, $"{line}"), Before);
         if (malformed == CsvMalformedReason.TextAfterClosingQuote || isBroken)
             Take(_doubts.Rules.Fields(text[..length]), isBroken ? ReasonCodes.BrokenQuotes : null);
         if (_fault is not null || !_hasHeaderPassed)

@@ -104,6 +104,17 @@ internal static partial class SiblingFiles
             .Asked("quotes_unsure", FileEnd.OfErrors("broken_quotes", "2|Bob|y", "3|Cy|z")),
         new FileCase("formulas of a spreadsheet that give a text", "code!, value:integer", "code,value\n=\"00501\",5\n=\"00777\",2\n")
             .Remarked("are a formula", "=\"00501\"|5", "=\"00777\"|2"),
+        new FileCase("a lone quote in the last row behind inches", "id:integer, first, second, third",
+            "id;first;second;third\n1;C9;IK;a, b\n2;O;J0;GY\n3;Hue;07;5\"\n4;8H;Fd;W\n5;X6;3K;a, b\n6;lQ;Hue;j6\n7;f;5\";\"\n")
+            .Asked("quotes_unsure unclosed_quote"),
+        new FileCase("formulas of a spreadsheet beside a lone quote", "code!, size", "code,size\n=\"00501\",5\"\n=\"00777\",2\n")
+            .Remarked("2 values that begin or end", "=\"00501\"|5\"", "=\"00777\"|2"),
+        new FileCase("a quote behind blanks far from its like", "id:integer, name", $"id,name\n{Lines(9, "{0},n{0}")}10, \"Ann\" Lee\n")
+            .Remarked("begins or ends with a quote", [.. Rows(9, "{0}|n{0}"), "10|\"Ann\" Lee"]).Rejected("broken_quotes", Rows(9, "{0}|n{0}")),
+        new FileCase("titles in apostrophes beside names that need quotes", "id:integer, title, name",
+            $"id,title,name\n{Lines(9, "{0},'Title {0}',Ann")}10,'Last',\"Lee, Ann\"\n").Right([.. Rows(9, "{0}|'Title {0}'|Ann"), "10|'Last'|Lee, Ann"]).Asked("quotes_unsure"),
+        new FileCase("lists of texts in apostrophes", "id:integer, doc, n:integer",
+            $"id,doc,n\n{Lines(9, "{0},'[\"a\",\"b\",\"c\",\"d\",\"e\"]',{0}")}").Right(Rows(9, "{0}|[\"a\",\"b\",\"c\",\"d\",\"e\"]|{0}")).Asked("quotes_unsure"),
         new FileCase("rows of separators between rows", "name, value:integer", "name;value\nA;1\n;\n;\nB;2\n;\n").Remarked("", "A|1", "B|2"),
         new FileCase("rows of tabs at the end", "name, value:integer, note", "name\tvalue\tnote\nA\t1\tx\n\t\t\n\t\t\n").Remarked("2", "A|1|x"),
         new FileCase("rows of separators with blanks", "name, value:integer", "name,value\nA,1\n , \n , \n").Remarked("2", "A|1"),
