@@ -24,10 +24,15 @@ internal static class NumbersBelow
             .Select(field => (Label: field.Item!.Trim(), Values: ValuesOf(below, field.Index))).ToArray();
         var others = columns.Count(column => column.Values.Length > 0 && !Array.Exists(column.Values, value => IsAlike(column.Label, value)));
         var isMarked = ColumnNumbers.AreMarked(row);
-        if (others > 0)
-            return isMarked || (columns.Length >= FewestColumns && columns[0].Values.Length >= FewestValues) ? Certainty.Likely : Certainty.Open;
+        if (others > 0 && isMarked)
+            return Certainty.Likely;
+        // Where the rows count themselves from 1, or begin with texts, this one is none of them.
+        var (label, values) = columns[0];
+        var isOther = values is ["1", ..] || (values.Length >= FewestValues && !Array.Exists(values, value => IsAlike(label, value)));
+        if (others > 0 && (isOther || values.Length >= FewestValues))
+            return isOther && columns.Length >= FewestColumns && values.Length >= FewestValues ? Certainty.Likely : Certainty.Open;
         // Numbers alone: a table of them may well begin so.
-        return isMarked || StartsAgain(columns[0].Values) || (columns.Length >= FewestColumns && Array.Exists(columns, IsMuchSmaller)) ? Certainty.Open : null;
+        return isMarked || StartsAgain(values) || (columns.Length >= FewestColumns && Array.Exists(columns, IsMuchSmaller)) ? Certainty.Open : null;
     }
 
     private static string[] ValuesOf(IReadOnlyList<IReadOnlyList<string?>> below, int column) =>

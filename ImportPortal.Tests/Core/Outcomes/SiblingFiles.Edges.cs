@@ -25,6 +25,8 @@ internal static partial class SiblingFiles
         new FileCase("the only row is of small numbers", "a:integer, b:integer, c:integer", "a,b,c\n1,2,3\n").Right("1|2|3"),
         new FileCase("small numbers in text columns", "a, b, c", "a,b,c\n1,2,3\n4,5,6\n").Right("1|2|3", "4|5|6"),
         new FileCase("small numbers and larger ones", "x:integer, y:integer, z:integer", "x,y,z\n1,2,3\n4,5,6\n7,8,9\n").Right("1|2|3", "4|5|6", "7|8|9"),
+        new FileCase("small numbers above a text", "a, b, c", "a,b,c\n1,2,3\n4,5,x\n").Right("1|2|3", "4|5|x"),
+        new FileCase("small numbers above texts", "a:integer, b, c:integer", "a,b,c\n1,2,3\n4,Bob,6\n5,Cy,7\n").Asked(Header),
         new FileCase("answers by letters", "q1, q2, q3", "q1,q2,q3\nA,B,C\nB,B,D\nC,A,A\n").Right("A|B|C", "B|B|D", "C|A|A"),
         new FileCase("numbers of columns in a sheet", "ma, ten, so_luong:integer", Of(
             Row("Báo cáo"), Row("Mã", "Tên", "Số lượng"), Row("(1)", "(2)", "(3)"), Row("A1", "An", 5), Row("A2", "Bình", 6))).Remarked("", "A1|An|5", "A2|Bình|6"),
