@@ -40,11 +40,12 @@ internal sealed class RepeatedHeader
         return settings.HasHeader && Array.Exists(names, name => name.Item3) ? new RepeatedHeader(names, settings.HeaderRows > 1) : null;
     }
 
-    /// <summary>Whether the present row is the header. Of nearly all rows a look at one field tells that it is not.</summary>
+    /// <summary>Whether the present row is the header, or a part of it. Of nearly all rows a look at one field tells that it is not.</summary>
     public bool IsIn(TableRows rows)
     {
         var field = rows.Field(_probe);
-        return (_isOfSeveralRows || (uint)(field.Length - _probed.Length) <= MostAround) && IsName(field, _probed) && AreNames(rows);
+        return (_isOfSeveralRows || field.IsEmpty || (uint)(field.Length - _probed.Length) <= MostAround)
+            && (field.IsEmpty || IsName(field, _probed)) && AreNames(rows);
     }
 
     private bool AreNames(TableRows rows)
@@ -55,7 +56,7 @@ internal sealed class RepeatedHeader
             var field = rows.Field(column);
             if (IsName(field, name))
                 equal++;
-            else if (isMapped && !(_isOfSeveralRows && Trimmed(field).IsEmpty))
+            else if (isMapped && !Trimmed(field).IsEmpty)
                 return false;
         }
 

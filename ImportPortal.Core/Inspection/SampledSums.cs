@@ -54,7 +54,7 @@ internal sealed class SampledSums(IReadOnlyList<DatasetColumn> columns)
         if (rows < FewestRows)
             return null;
         var cells = batch.Row(row);
-        var (isNameless, hasOthers) = (false, false);
+        var (isNameless, hasOthers, counts) = (false, false, false);
         string? total = null;
         for (var index = 0; index < cells.Length; index++)
         {
@@ -64,9 +64,13 @@ internal sealed class SampledSums(IReadOnlyList<DatasetColumn> columns)
             }
             else if (sums[index] is { } sum && NumberOf(batch, cells[index]) is { } number)
             {
-                // The number of the row is no part of it.
+                // The number of the row is no part of it, unless it happens to be the sum.
                 if (number == sum.Last + 1)
+                {
+                    counts |= number == sum.Value;
                     continue;
+                }
+
                 if (number != sum.Value)
                     return null;
                 if (number != 0)
@@ -78,7 +82,7 @@ internal sealed class SampledSums(IReadOnlyList<DatasetColumn> columns)
             }
         }
 
-        if (total is null)
+        if (total is null && !counts)
             return null;
         return WordIn(batch, cells) ?? (isNameless && !hasOthers && (isLast || rows >= FewestInMidst) ? total : null);
     }

@@ -56,7 +56,11 @@ internal sealed class SheetInspection(StoredSpool spool, WorkbookHeaders headers
 
         var isGiven = given.Sheet is not null || given.Sheets is not null;
         var alike = fits.Alike(_summary.Sheets, _summary.Sheet, HeaderOf(table), settings.HeaderRow, settings.HasHeader ? settings.HeaderRows : 1);
-        var findings = Findings(given, (header, below), settings, names.CountIn(columnNames ?? []), rows);
+        var named = names.CountIn(columnNames ?? []);
+        var findings = Findings(given, (header, below), settings, named, rows);
+        // Rows that name every column, and only together, are no chance.
+        if (given.HeaderRows is null && header.Rows > 1 && named >= fits.Enough && named == columnNames?.Count(name => !string.IsNullOrWhiteSpace(name)))
+            findings["headerRows"] = Finding.Certain(EvidenceCodes.HeaderRows, Text(settings.HeaderRows), Text(named));
         if (given.HeaderRow is null && settings.HasHeader && headers.RowsAbove(names, header) is { } doubt)
             findings["headerRow"] = doubt;
         findings["sheet"] = isGiven ? Finding.Given

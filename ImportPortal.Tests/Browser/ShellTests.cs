@@ -82,6 +82,8 @@ public sealed class ShellTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         await page.SignInAsync(Support.PortalFolder.StaffEmail);
         await page.OpenAsync("/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Signed in as" }).PressAsync("Enter");
+        // The menu gives its first item the focus; only then is it anybody's to move.
+        await Expect(page.Locator("[role=menuitem]:focus")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).PressAsync("Enter");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
 

@@ -12,12 +12,12 @@ namespace ImportPortal.Web.Accounts;
 /// <summary>Registers people, keys, the two ways to sign in, and who may do what.</summary>
 internal static class AccountServices
 {
-    public static void AddAccounts(this IServiceCollection services, OpenIdConnectSettings provider)
+    public static void AddAccounts(this IServiceCollection services, AuthOptions auth)
     {
         services.AddHttpContextAccessor();
         services.AddDataProtection().SetApplicationName("ImportPortal").PersistKeysToDbContext<PortalDbContext>();
         AddIdentity(services);
-        AddSchemes(services).AddExternalSignIn(provider);
+        AddSchemes(services).AddExternalSignIn(auth.OpenIdConnect);
         services.AddAuthorizationBuilder()
             .AddPolicy(AccountSchemes.AdminPolicy, policy => policy.RequireRole(PortalRoles.Admin).RequireAssertion(IsUnlimited))
             .AddPolicy(AccountSchemes.UnlimitedPolicy, policy => policy.RequireAuthenticatedUser().RequireAssertion(IsUnlimited))
@@ -41,7 +41,8 @@ internal static class AccountServices
         services.AddScoped<Invitations>();
         services.AddScoped<PersonActs>();
         services.AddScoped<Passwords>();
-        services.AddSingleton(provider);
+        services.AddSingleton(auth);
+        services.AddSingleton(auth.OpenIdConnect);
         services.AddScoped<ExternalPeople>();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddCascadingAuthenticationState();

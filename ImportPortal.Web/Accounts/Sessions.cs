@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ImportPortal.Core.Database;
 using ImportPortal.Core.Uploads;
+using ImportPortal.Web.Setup;
 using Microsoft.EntityFrameworkCore;
 
 namespace ImportPortal.Web.Accounts;
@@ -9,8 +10,9 @@ namespace ImportPortal.Web.Accounts;
 /// <param name="database">Where they are.</param>
 /// <param name="activity">Has, and writes, what was seen of them.</param>
 /// <param name="audit">Keeps who did what.</param>
+/// <param name="auth">Tells how long a session lasts at most.</param>
 /// <param name="time">Tells when.</param>
-internal sealed class Sessions(PortalDatabase database, AccountActivity activity, AuditTrail audit, TimeProvider time)
+internal sealed class Sessions(PortalDatabase database, AccountActivity activity, AuditTrail audit, AuthOptions auth, TimeProvider time)
 {
     /// <summary>
     /// How long a session is believed that the database does not know: signing in waits for no write, and a busy database
@@ -18,16 +20,19 @@ internal sealed class Sessions(PortalDatabase database, AccountActivity activity
     /// </summary>
     public static readonly TimeSpan Unwritten = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether the session of a signed-in person goes on; asked about twice a minute. Notes that it was seen.</summary>
+    /// <summary>Whether the session of a signed-in person goes on. Notes that it was seen.</summary>
     public async Task<bool> IsGoodAsync(ClaimsPrincipal principal, HttpContext? request, CancellationToken cancellation)
     {
         if (SessionSight.Of(principal, request) is not { } sight || activity.Sessions.IsEnded(sight.Id))
+            return false;
+        var age = time.GetUtcNow() - sight.StartedAt;
+        if (age >= TimeSpan.FromDays(auth.SessionDays))
             return false;
 
         await using var context = database.Read();
         var kept = await context.Set<PersonSession>().Where(session => session.Id == sight.Id)
             .Select(session => new { session.EndedAt }).SingleOrDefaultAsync(cancellation);
-        if (kept is null ? time.GetUtcNow() - sight.StartedAt >= Unwritten : kept.EndedAt is not null)
+        if (kept is null ? age >= Unwritten : kept.EndedAt is not null)
             return false;
         activity.Sessions.Seen(sight);
         return true;

@@ -16,8 +16,8 @@ namespace ImportPortal.Web.Accounts;
 /// <param name="logger">Hears of looks that failed.</param>
 internal sealed class SignInCheck(IServiceScopeFactory scopes, ApiKeys keys, Sessions sessions, ILogger<SignInCheck> logger)
 {
-    /// <summary>How long a cookie, an open page or a live feed is believed before the database is asked again.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    /// <summary>How long an open page or a live feed is believed before the database is asked again.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the caller may still be here.</summary>
     public async Task<bool> IsStillGoodAsync(ClaimsPrincipal caller, CancellationToken cancellation)

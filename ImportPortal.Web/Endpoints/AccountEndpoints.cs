@@ -73,7 +73,12 @@ internal static class AccountEndpoints
         if (!await antiforgery.IsRequestValidAsync(context))
             return LocalOrStart(null);
         if (SessionSight.Of(context.User, context) is { } session)
+        {
             activity.Sessions.Ended(session);
+            // What is only noted would be lost with this process, and a copy of the cookie work again.
+            await activity.WriteNowAsync(context.RequestAborted);
+        }
+
         await context.SignOutAsync(AccountSchemes.Cookie);
         return TypedResults.LocalRedirect("/sign-in");
     }

@@ -1,5 +1,5 @@
-using ImportPortal.Core.Reports;
 using System.ComponentModel;
+using ImportPortal.Core.Reports;
 using ImportPortal.Core.Uploads;
 using ImportPortal.Web.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;

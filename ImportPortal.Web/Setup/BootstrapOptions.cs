@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ImportPortal.Web.Setup;
 
 /// <summary>The section <c>Auth</c>.</summary>
@@ -8,6 +10,10 @@ internal sealed class AuthOptions
 
     /// <summary>Signing in at an identity provider.</summary>
     public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
+
+    /// <summary>Days after signing in until it has to be done again, however often the portal was used meanwhile. Default: 30. 1 to 3,650.</summary>
+    [Range(1, 3_650)]
+    public int SessionDays { get; set; } = 30;
 }
 
 /// <summary>The section <c>Auth:Bootstrap</c>: the first administrator, made while there is no user and ignored afterwards.</summary>

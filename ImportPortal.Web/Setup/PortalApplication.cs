@@ -22,7 +22,7 @@ public static class PortalApplication
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddAntiforgeryCheck();
-        builder.Services.AddAccounts(settings.Auth.OpenIdConnect);
+        builder.Services.AddAccounts(settings.Auth);
         builder.Services.AddSignInLimits();
         builder.Services.AddPortalHealthChecks();
         builder.Services.AddPortalMetrics();

@@ -24,6 +24,11 @@ internal static class SecurityHeaders
             headers.ContentSecurityPolicy = PolicyOf(context);
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
+            if (context.Request.IsHttps)
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            // What is for one person stays in no browser's or proxy's store. Static files say themselves how long they are kept.
+            if (headers.CacheControl.Count == 0 && context.User.Identity?.IsAuthenticated == true)
+                headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
         return next(context);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ImportPortal.Core.Reading.Workbooks;
 
 /// <summary>A row near the top of a sheet, with the cells that hold a value.</summary>
@@ -50,6 +52,8 @@ internal sealed class HeaderChooser(IReadOnlyList<TopRow> top, IReadOnlyList<Mer
         }
 
         var alike = known < enough ? likely?.Invoke() : null;
+        if (known == 0 && alike is null && IsLikeTheNext(place))
+            return new HeaderChoice(found with { HasHeader = false }, 1, 0);
         (first, rows) = WithMerged(alike?.First ?? first, alike?.Rows ?? rows);
         if (rows == 1 && known < enough)
             (first, rows) = WithGroups(first);
@@ -62,6 +66,13 @@ internal sealed class HeaderChooser(IReadOnlyList<TopRow> top, IReadOnlyList<Mer
         top.Skip(first).Take(rows).SelectMany(row => row.Values.Values).OfType<string>();
 
     private int Widest(int first) => top.Skip(first).Take(MostRows + 1).Max(row => row.Values.Count);
+
+    // Not text alone, and of the same kinds as the row below it: a row of the table, whose first names stand nowhere.
+    private bool IsLikeTheNext(int row) =>
+        !top[row].IsText && row + 1 < top.Count && top[row].Values.Keys.SequenceEqual(top[row + 1].Values.Keys)
+        && top[row].Values.Values.Zip(top[row + 1].Values.Values).All(cells => IsNumber(cells.First) == IsNumber(cells.Second));
+
+    private static bool IsNumber(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     // Rows of text one below the other, with a row of the table below them.
     private bool IsHeader(int first, int rows) =>

@@ -43,7 +43,7 @@ public sealed class FileInspectorTests
     [Theory]
     [InlineData("", ReasonCodes.EmptyFile)]
     [InlineData("name,value\n", ReasonCodes.NoRows)]
-    [InlineData("\n\r\n\n", ReasonCodes.NoRows)]
+    [InlineData("\n\r\n\n", ReasonCodes.EmptyFile)]
     [InlineData("%PDF-1.7\nname,value", ReasonCodes.UnsupportedFormat)]
     [InlineData("\u0001\u0002\u0000\u0003\u0004,\u0005", ReasonCodes.NotATable)]
     public void What_is_no_table_is_refused_with_its_reason(string text, string code)

@@ -87,7 +87,7 @@ public sealed class FindingsTests
     {
         var result = Inspect(text);
 
-        Assert.Equal(mark, result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.SeparatorUnsure)?.Arguments[1]);
+        Assert.Equal(mark, result.Problems.FirstOrDefault(problem => problem.Code == ReasonCodes.SeparatorUnsure)?.Arguments[0]);
     }
 
     [Fact]

@@ -49,6 +49,11 @@ internal static partial class SiblingFiles
         new FileCase("two rows of names under a wide one", "ma:integer, gia_von:decimal, gia_ban:decimal", WithMerges(
             ["B1:C1", "A1:A2"], Row("Mã", "Giá"), Row(null, "vốn", "bán"), Row(1, 1.5, 2.5), Row(2, 3.5, 4.5)))
             .Asked("header_unsure columns_likely columns_missing", FileEnd.OfRows("1|1.5|2.5", "2|3.5|4.5")).Right("1|1.5|2.5", "2|3.5|4.5"),
+        new FileCase("two rows that name all columns together", "name, q1_plan:integer, q1_actual:integer", WithMerges(
+            ["B1:C1", "A1:A2"], Row("Name", "Q1"), Row(null, "Plan", "Actual"), Row("An", 1, 2), Row("Bo", 3, 4)))
+            .Right("An|1|2", "Bo|3|4"),
+        new FileCase("a table without names", "store!, product, qty:integer, amount:decimal", Of(
+            Row("A", "p", 1, 2.5), Row("B", "q", 3, 4.5), Row("C", "r", 5, 6.5))).Asked("columns_likely", FileEnd.OfRows("A|p|1|2.5", "B|q|3|4.5", "C|r|5|6.5")),
         new FileCase("a merged title above the table", "name, value:integer", WithMerges(
             ["A1:B1"], Row("Report of October"), Row("name", "value"), Row("Ann", 1), Row("Bob", 2))).Right("Ann|1", "Bob|2"),
         new FileCase("merged cells down two columns", "city, name, value:integer", WithMerges(

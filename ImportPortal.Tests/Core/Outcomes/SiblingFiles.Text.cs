@@ -119,6 +119,10 @@ internal static partial class SiblingFiles
         new FileCase("rows of tabs at the end", "name, value:integer, note", "name\tvalue\tnote\nA\t1\tx\n\t\t\n\t\t\n").Remarked("2", "A|1|x"),
         new FileCase("rows of separators with blanks", "name, value:integer", "name,value\nA,1\n , \n , \n").Remarked("2", "A|1"),
         new FileCase("a row that holds a separator and a quote pair", "name, value:integer", "name,value\nA,1\n\"\",\"\"\nB,2\n").Remarked("", "A|1", "B|2").Right("A|1", "null|null", "B|2"),
+        new FileCase("a part of the header again", "code, name, city", "code,name,city\nA1,An,Huế\ncode,name,\nA2,Bình,\n")
+            .Rejected("repeated_header", "A1|An|Huế", "A2|Bình|null"),
+        new FileCase("a total of two rows whose word stands last", "name, qty:integer, kind", "name,qty,kind\nA,1,x\nB,2,y\n,3,Total\n")
+            .Asked("total_unsure"),
         new FileCase("the header again, in other letters", "ten, thanh_pho", "ten,thanh_pho\nAn,Huế\nTEN,THANH_PHO\nBình,Vinh\nCúc,Huế\nDung,Huế\nEm,Huế\n")
             .Rejected("repeated_header", "An|Huế", "Bình|Vinh", "Cúc|Huế", "Dung|Huế", "Em|Huế"),
         new FileCase("two files one below the other", "name, city", $"name;city\n{Lines(9, "n{0};Hue")}name;city\n{Lines(9, "m{0};Vinh")}")

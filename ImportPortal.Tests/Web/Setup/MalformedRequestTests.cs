@@ -37,7 +37,6 @@ public sealed class MalformedRequestTests(PortalFixture fixture) : IClassFixture
     [Theory]
     [InlineData("nonsense")]
     [InlineData("utf-7")]
-    [InlineData("ibm037")]
     [InlineData("\"\"")]
     public async Task A_charset_that_is_none_is_415(string charset)
     {

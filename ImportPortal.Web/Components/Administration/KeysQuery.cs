@@ -1,5 +1,5 @@
-using ImportPortal.Web.Components.Shared;
 using ImportPortal.Web.Accounts;
+using ImportPortal.Web.Components.Shared;
 
 namespace ImportPortal.Web.Components.Administration;
 

@@ -1,6 +1,6 @@
-using ImportPortal.Web.Components.Shared;
 using ImportPortal.Core.Database;
 using ImportPortal.Web.Accounts;
+using ImportPortal.Web.Components.Shared;
 
 namespace ImportPortal.Web.Components.Administration;
 

@@ -1,5 +1,5 @@
-using ImportPortal.Web.Components.Shared;
 using ImportPortal.Core.Reports;
+using ImportPortal.Web.Components.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImportPortal.Web.Components.Administration.Failures;
