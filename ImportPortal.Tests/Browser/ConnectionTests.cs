@@ -29,12 +29,13 @@ public sealed class ConnectionTests
         await Expect(dialog).ToBeVisibleAsync();
 
         // The page looks again by itself as well: who presses the button until something happens is no race with it.
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Try again" }).EvaluateAsync("button => { setInterval(() => button.click(), 200); }");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Try again" }).EvaluateAsync(
+            "button => { window.isOld = true; setInterval(() => button.click(), 200); }");
         await portal.StartAgainAsync();
 
         // The session went with the process: the page is loaded again and works, still signed in.
-        await Expect(page.Locator("html")).Not.ToHaveAttributeAsync("data-connection", "lost", new() { Timeout = 30_000 });
-        await page.Locator("main[data-interactive]").WaitForAsync();
+        await page.WaitForFunctionAsync("() => !window.isOld && document.querySelector('main[data-interactive]') !== null", null, new() { Timeout = 30_000 });
+        await Expect(page.Locator("html")).Not.ToHaveAttributeAsync("data-connection", "lost");
         await Expect(dialog).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads", Exact = true }).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Uploads · ImportPortal");

@@ -92,10 +92,10 @@ public sealed partial class UploadPageTests(UploadFixture fixture)
     {
         var page = await fixture.OpenAsync();
         fixture.Line.BytesPerSecond = 4_000_000;
-        await page.ChooseAsync(fixture.Write("khách hàng.csv", 200_000, "Họ tên;Số", ';'));
+        await page.ChooseAsync(fixture.Write("khách hàng.csv", 200_000, "Họ tên;Giá trị số", ';'));
         var row = page.Row("khách hàng.csv");
         await Expect(row.Locator(".sending-row-understood")).ToHaveTextAsync("CSV · UTF-8 · \";\" · header on line 1 · 2 columns matched");
-        await Expect(row).ToContainTextAsync("1 question after sending: Columns that are probably meant for the dataset: Họ tên → name, Số → value.");
+        await Expect(row).ToContainTextAsync("1 question after sending: Columns that are probably meant for the dataset: Họ tên → name, Giá trị số → value.");
         await Expect(row).ToHaveAttributeAsync("data-state", "sending");
         await page.AssertAccessibleAsync();
 

@@ -52,6 +52,21 @@ public sealed partial class HeadersTests(PortalFixture fixture) : IClassFixture<
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("importportal=", StringComparison.Ordinal));
         Assert.Contains("; samesite=lax; httponly", cookie, StringComparison.Ordinal);
         Assert.Equal(secure, cookie.Contains("; secure", StringComparison.Ordinal));
+        Assert.Equal(secure, answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task What_is_for_one_person_is_kept_by_no_store_on_the_way()
+    {
+        foreach (var path in new[] { "/api/session", "/api/uploads", "/api/nothing/here" })
+        {
+            using var answer = await _host.Staff.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.True(answer.Headers.CacheControl?.NoStore, path);
+        }
+
+        using var person = await _host.SignInAsync();
+        using var page = await person.GetAsync("/uploads", TestContext.Current.CancellationToken);
+        Assert.True(page.Headers.CacheControl?.NoStore);
     }
 
     [GeneratedRegex("'nonce-[^']+'")]
