@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImportPortal.Core.Reading;
 
 namespace ImportPortal.Core.Inspection;
@@ -44,5 +45,9 @@ internal static class NumbersBelow
     private static bool StartsAgain(string[] values) => values is ["1", "2", ..];
 
     private static bool IsMuchSmaller((string Label, string[] Values) column) => column.Values.Length >= FewestValues
-        && decimal.TryParse(column.Label, out var label) && column.Values.All(value => decimal.TryParse(value, out var number) && number >= label * Smaller);
+        && NumberOf(column.Label) is { } label && column.Values.All(value => NumberOf(value) >= label * Smaller);
+
+    // Whoever asks, in whatever language, is told the same.
+    private static decimal? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

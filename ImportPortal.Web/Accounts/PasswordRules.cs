@@ -17,6 +17,7 @@ internal static class PasswordRules
     public const int MostCharacters = 200;
 
     private const string PortalName = "importportal";
+    private const int ShortestName = 3;
 
     // The 40,000 commonest, without regard to case. No other list of the library's: names and words may be parts of good ones.
     private static readonly Lazy<DictionaryMatcher> Common = new(() => new DictionaryMatcher("passwords", "passwords.lst"));
@@ -51,11 +52,11 @@ internal static class PasswordRules
         return plain == PortalName || plain == Plain(email) || plain == Plain(email.Split('@')[0]);
     }
 
-    // Digits and signs around a name, as in Name2026!, are what is tried next.
+    // Digits and signs around a name, as in Name2026!, are what is tried next. One or two letters stand in any password.
     private static string Plain(string text)
     {
         var letters = string.Concat(text.Where(char.IsLetter)).ToLowerInvariant();
-        return letters.Length > 0 ? letters : text;
+        return letters.Length >= ShortestName ? letters : text;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -75,8 +75,8 @@ internal static class AccountEndpoints
         if (SessionSight.Of(context.User, context) is { } session)
         {
             activity.Sessions.Ended(session);
-            // What is only noted would be lost with this process, and a copy of the cookie work again.
-            await activity.WriteNowAsync(context.RequestAborted);
+            // What is only noted would be lost with this process, and a copy of the cookie work again; also where the browser is closed meanwhile.
+            await activity.WriteNowAsync(CancellationToken.None);
         }
 
         await context.SignOutAsync(AccountSchemes.Cookie);

@@ -27,6 +27,9 @@ public sealed class PasswordRulesTests
         Assert.Equal(code, PasswordRules.Of(password, "ngoc.anh@example.com")?.Code);
 
     [Fact]
+    public void A_name_of_a_letter_or_two_is_in_any_password() => Assert.Null(PasswordRules.Of("73-a-19-48-25", "a@example.com"));
+
+    [Fact]
     public void It_has_200_characters_at_most()
     {
         Assert.Null(PasswordRules.Of(new string('ấ', 200), "a@example.com"));
